@@ -1,0 +1,1 @@
+"""Test vectors that the server's tests and the browser's tests both read."""
