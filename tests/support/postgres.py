@@ -63,7 +63,7 @@ class Server:
         """The address of one database, as ``DATABASE_URL`` takes it."""
         return f"{self.address}/{database}"
 
-    def prepare_template(self, migrate: Callable[[str], None]) -> None:
+    def prepare_template(self, migrate: Callable[[str], None], name: str = TEMPLATE) -> None:
         """Build the template once with ``migrate(url)``, whichever process comes first.
 
         A failing migration leaves no half-built template: the error goes on to the caller.
@@ -71,18 +71,18 @@ class Server:
         with self._administration() as connection:
             # Workers arrive together: the second waits here until the first has built.
             connection.execute("SELECT pg_advisory_lock(7461)")
-            if _exists(connection, TEMPLATE):
+            if _exists(connection, name):
                 return
-            building = f"{TEMPLATE}_building"
+            building = f"{name}_building"
             connection.execute(f'DROP DATABASE IF EXISTS "{building}" WITH (FORCE)')
             connection.execute(f'CREATE DATABASE "{building}"')
             migrate(self.url(building))
-            # FORCE-less rename would fail on a connection which the migration left in a pool.
+            # A connection which the migration left in a pool would make the renaming fail.
             connection.execute(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s",
                 [building],
             )
-            connection.execute(f'ALTER DATABASE "{building}" RENAME TO "{TEMPLATE}"')
+            connection.execute(f'ALTER DATABASE "{building}" RENAME TO "{name}"')
 
     def create_database(self, name: str, template: str | None = TEMPLATE) -> str:
         """A fresh database of that name (an older one is dropped); returns its URL."""
@@ -242,7 +242,7 @@ def _ordinary_account() -> pwd.struct_passwd | None:
             return pwd.getpwnam(name)
         except KeyError:
             continue
-    raise PostgresUnavailable("neither an account 'postgres' nor 'nobody' to run the server as")
+    raise PostgresUnavailable("there is neither an account 'postgres' nor 'nobody' to run the server as")
 
 
 def _free_port() -> int:

@@ -53,14 +53,11 @@ def test_a_failed_migration_leaves_no_template(request):
         raise LookupError("no such table")
 
     server = postgres.shared_server()
-    # A name of its own: the session's template may be there already and is left alone.
-    name = postgres.TEMPLATE
-    postgres.TEMPLATE = "gangwei_broken"
-    request.addfinalizer(lambda: setattr(postgres, "TEMPLATE", name))
-
+    request.addfinalizer(lambda: server.drop_database("gangwei_broken"))
     with pytest.raises(LookupError):
-        server.prepare_template(fail)
+        server.prepare_template(fail, name="gangwei_broken")
 
     built = []
-    server.prepare_template(built.append)
+    server.prepare_template(built.append, name="gangwei_broken")
+
     assert len(built) == 1
