@@ -1,0 +1,52 @@
+/**
+ * The offline store, as features use it. Nothing outside this folder imports its other files
+ * (the public page takes credential.ts and trustList.ts, which touch no storage).
+ *
+ * WHO CALLS WHAT
+ *   The shell      `signedIn(accountId)` after every session answer that has an account (also when it
+ *                  starts from a remembered session without network), `signedOut()` on sign-out and
+ *                  on 401; shows `waitingCount` (a Vue ref: waiting + refused of this account),
+ *                  `hold` (why nothing is being sent) and `persistence`.
+ *   A feature      `enqueue(command)` -> the command is on the phone, durably, when the promise is
+ *                  fulfilled. Say "waiting to send", never "done"; `receiptOf(command.id)` is done.
+ *   An unfinished  `drafts.save({id, kind, value})` as often as wanted (value: plain JSON),
+ *   form           `drafts.load(id)`, `drafts.list(kind)` (newest first), `drafts.remove(id)`; pictures
+ *                  beside it: `drafts.savePicture(draftId, key, blob)`, `drafts.picture(draftId, key)`,
+ *                  `drafts.removePicture(draftId, key)`.
+ *   Finishing it   `enqueue({kind: "inspection", id, label, payload, parts, draft_id})`: in one
+ *                  transaction the command is stored and the draft hidden. The draft is deleted when
+ *                  the server's id is in hand; `reopen(commandId)` brings it back from a refused one.
+ *
+ * PICTURES     parts: [{name: key, media: "inspection_photo", blob}], and in the payload
+ *              media_id: partReference(key). Sent first, each once; the payload goes when all are there.
+ * SCANS        verification_id: receiptReference(commandId) for a check that still waits itself.
+ * NUMBERS      device_id and device_sequence of an inspection are filled in at `enqueue`: leave them out.
+ * ERRORS       Every function rejects with StorageUnavailable when the phone cannot keep anything
+ *              (disk full, storage blocked): nothing was kept, say so and keep the form open.
+ *              Drafts and commands belong to the account that was signed in; others do not see them.
+ * SECRECY      Values, labels and pictures are encrypted with a key that cannot leave the browser.
+ */
+export { StorageUnavailable } from "./db";
+export { deviceId } from "./device";
+export { drafts } from "./drafts";
+export { getFieldPack, nearestSites, refreshFieldPack, type StoredFieldPack } from "./fieldPack";
+export { signedIn, signedOut } from "./account";
+export { askPersistence, persistence } from "./persistence";
+export {
+  commands,
+  discard,
+  enqueue,
+  onChange,
+  partReference,
+  receiptOf,
+  receiptReference,
+  receipts,
+  reopen,
+  settle,
+  waitingCount,
+} from "./outbox";
+export { hold, sendNow } from "./sender";
+export { getTrustList, refreshTrustList, type StoredTrustList } from "./trust";
+export { clockSuspect, noteServerTime, serverOffset } from "./clock";
+export { checkScanned, parseScanned, type CardCheck, type CardFields } from "./credential";
+export type * from "./types";
