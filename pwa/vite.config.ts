@@ -7,8 +7,8 @@ import { serviceWorker } from "./tools/service-worker.ts";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-/** The phones officers really have: WebViews of 2021 and iOS 15.4, the first with <dialog>. */
-const TARGET = ["chrome90", "safari15.4", "firefox98"];
+/** The phones officers really have: WebViews of late 2021 and iOS 15.4, the first with <dialog>. */
+const TARGET = ["chrome92", "safari15.4", "firefox98"];
 
 export default defineConfig({
   resolve: { alias: { "@": here("./src") } },

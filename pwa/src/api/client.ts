@@ -1,0 +1,166 @@
+import { ApiProblem, NetworkError, parseProblem, type Problem } from "./problem";
+import type { Session } from "./types";
+
+export type QueryValue = string | number | boolean | null | undefined;
+
+export interface RequestOptions {
+  query?: Record<string, QueryValue>;
+  signal?: AbortSignal;
+  /** Default 15 s; a picture over a weak signal may need more. */
+  timeoutMs?: number;
+}
+
+export interface CommandOptions extends RequestOptions {
+  /** A command sent again must carry the key it had the first time. */
+  idempotencyKey?: string;
+  /** The ETag the change is based on. */
+  ifMatch?: string;
+}
+
+export interface Answer<T> {
+  data: T;
+  status: number;
+  etag: string | null;
+  /** The server had already done this command and repeats its answer. */
+  replayed: boolean;
+}
+
+type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+type Body = object | Blob | undefined;
+
+const DEFAULT_TIMEOUT_MS = 15_000;
+
+let csrfToken = "";
+let onProblem: (problem: Problem) => void = () => undefined;
+
+/** Tells the session store about every refusal (signed out elsewhere, password must be changed). */
+export function listenToProblems(listener: (problem: Problem) => void): void {
+  onProblem = listener;
+}
+
+export function buildUrl(path: string, query: RequestOptions["query"] = {}): string {
+  const search = new URLSearchParams();
+  for (const [key, value] of Object.entries(query)) {
+    if (value !== undefined && value !== null && value !== "") search.set(key, String(value));
+  }
+  const text = search.toString();
+  return text ? `${path}?${text}` : path;
+}
+
+function headersOf(method: Method, body: Body, options: CommandOptions, isCommand: boolean): Headers {
+  const headers = new Headers({ Accept: "application/json" });
+  if (method !== "GET") headers.set("X-CSRFToken", csrfToken);
+  if (body instanceof Blob) headers.set("Content-Type", body.type);
+  else if (method !== "GET") headers.set("Content-Type", "application/json");
+  if (isCommand) headers.set("Idempotency-Key", options.idempotencyKey ?? crypto.randomUUID());
+  if (options.ifMatch) headers.set("If-Match", options.ifMatch);
+  return headers;
+}
+
+function encode(method: Method, body: Body): BodyInit | null {
+  if (body instanceof Blob) return body;
+  if (body !== undefined) return JSON.stringify(body);
+  return method === "POST" || method === "PUT" ? "{}" : null;
+}
+
+/** One controller for the caller's wish and the time limit: AbortSignal.any and .timeout are too young. */
+async function fetchOrExplain(url: string, init: RequestInit, options: RequestOptions): Promise<Response> {
+  const controller = new AbortController();
+  const giveUp = (): void => { controller.abort(); };
+  const timer = setTimeout(giveUp, options.timeoutMs ?? DEFAULT_TIMEOUT_MS);
+  options.signal?.addEventListener("abort", giveUp, { once: true });
+  if (options.signal?.aborted) giveUp();
+  try {
+    return await fetch(url, { ...init, signal: controller.signal, credentials: "same-origin", cache: "no-store" });
+  } catch {
+    if (options.signal?.aborted) throw new NetworkError("aborted");
+    throw new NetworkError(controller.signal.aborted ? "timeout" : "unreachable");
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function readJson(response: Response): Promise<unknown> {
+  const text = await response.text();
+  if (!text) return undefined;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+async function answerOf<T>(response: Response): Promise<Answer<T>> {
+  const body = await readJson(response);
+  if (!response.ok) {
+    const problem = parseProblem(response.status, body, response.headers.get("Retry-After"));
+    onProblem(problem);
+    throw new ApiProblem(problem);
+  }
+  return {
+    data: body as T,
+    status: response.status,
+    etag: response.headers.get("ETag"),
+    replayed: response.headers.get("Idempotency-Replayed") === "true",
+  };
+}
+
+async function request<T>(
+  method: Method,
+  path: string,
+  body: Body,
+  options: CommandOptions,
+  isCommand: boolean,
+): Promise<Answer<T>> {
+  const send = (): Promise<Response> =>
+    fetchOrExplain(
+      buildUrl(path, options.query),
+      { method, headers: headersOf(method, body, key, isCommand), body: encode(method, body) },
+      options,
+    );
+  // One key for the command and its repetition: the repetition below must not do it twice.
+  const key = { ...options, idempotencyKey: options.idempotencyKey ?? crypto.randomUUID() };
+  try {
+    return await answerOf<T>(await send());
+  } catch (error) {
+    if (!(error instanceof ApiProblem) || error.code !== "session.csrf") throw error;
+    await fetchSession();
+    return answerOf<T>(await send());
+  }
+}
+
+/** Reads one resource. @throws ApiProblem, NetworkError */
+export async function get<T>(path: string, options: RequestOptions = {}): Promise<T> {
+  return (await request<T>("GET", path, undefined, options, false)).data;
+}
+
+/** Reads one resource with its ETag, to be changed later. @throws ApiProblem, NetworkError */
+export function getTagged<T>(path: string, options: RequestOptions = {}): Promise<Answer<T>> {
+  return request<T>("GET", path, undefined, options, false);
+}
+
+/** A search with personal data in its body, so that no address bar or log keeps it. */
+export async function search<T>(path: string, body: object, options: RequestOptions = {}): Promise<T> {
+  return (await request<T>("POST", path, body, options, false)).data;
+}
+
+/** Something that changes the record; answered once however often it is sent. */
+export function command<T>(
+  method: "POST" | "PUT" | "PATCH" | "DELETE",
+  path: string,
+  body?: object | Blob,
+  options: CommandOptions = {},
+): Promise<Answer<T>> {
+  return request<T>(method, path, body, options, true);
+}
+
+/** The session as the server sees it; every other unsafe request needs the token it brings. */
+export async function fetchSession(options: RequestOptions = {}): Promise<Session> {
+  return keepToken(await get<Session>("/api/session", options));
+}
+
+/** Keeps the token of a session that came by another way (sign-in, change of password). */
+export function keepToken(session: Session): Session {
+  csrfToken = session.csrf_token;
+  return session;
+}

@@ -1,0 +1,142 @@
+import type { Officer } from "./accounts";
+import type { CertificateState } from "./certificates";
+import type { Id, Instant, IsoDate, Position } from "./common";
+import type { Site } from "./roster";
+import type { UnitKind, UnitSummary } from "./units";
+import type { Reason } from "./verifications";
+
+export interface ChecklistItem {
+  id: Id;
+  position: number;
+  code: string;
+  title_zh: string;
+  title_en: string;
+  article: string;
+  effective_from: IsoDate;
+}
+
+export interface Checklist {
+  id: Id;
+  unit_kind: UnitKind;
+  version: number;
+  effective_from: IsoDate;
+  items: ChecklistItem[];
+}
+
+export const ITEM_OUTCOMES = ["conform", "problem", "not_checked"] as const;
+export type ItemOutcome = (typeof ITEM_OUTCOMES)[number];
+
+export const PRESENCES = ["present", "absent", "not_on_roster"] as const;
+export type Presence = (typeof PRESENCES)[number];
+
+export const INSPECTION_RESULTS = ["no_problem", "corrected_on_site", "rectification_required"] as const;
+export type InspectionResult = (typeof INSPECTION_RESULTS)[number];
+
+export type MediaKind = "inspection_photo" | "signature";
+
+export interface Media {
+  id: Id;
+  kind: MediaKind;
+  sha256: string;
+  width: number;
+  height: number;
+  size: number;
+}
+
+export interface InspectedItem {
+  item_id: Id;
+  outcome: ItemOutcome;
+  note: string;
+}
+
+export interface InspectedGuard {
+  guard_id: Id | null;
+  certificate_number: string | null;
+  name: string | null;
+  presence: Presence;
+  verification_id: Id | null;
+  reason: Reason | null;
+  note: string;
+}
+
+export interface InspectionPhoto {
+  media_id: Id;
+  caption: string;
+  item_id: Id | null;
+}
+
+export interface InspectionInput {
+  id: Id;
+  unit_id: Id;
+  site_id: Id | null;
+  checklist_id: Id;
+  started_at: Instant;
+  finished_at: Instant;
+  device_id: Id;
+  device_sequence: number;
+  officer_ids: Id[];
+  position: Position | null;
+  items: InspectedItem[];
+  guards: InspectedGuard[];
+  findings: string;
+  photos: InspectionPhoto[];
+  responsible_person: string | null;
+  signature: { media_id: Id; signer_name: string } | null;
+  no_signature: { reason: "refused" | "absent"; note: string } | null;
+  result: InspectionResult;
+  rectify_by: IsoDate | null;
+}
+
+export interface InspectionSummary {
+  id: Id;
+  number: string;
+  unit_id: Id;
+  unit_name: string;
+  site_id: Id | null;
+  site_name: string | null;
+  finished_at: Instant;
+  received_at: Instant;
+  result: InspectionResult;
+  rectify_by: IsoDate | null;
+  problem_count: number;
+  officer_names: string[];
+}
+
+export interface InspectionReceipt {
+  id: Id;
+  number: string;
+  received_at: Instant;
+  /** SHA-256 of the canonical record: the receipt proves which record was received. */
+  digest: string;
+}
+
+export interface Inspection extends Omit<InspectionInput, "photos"> {
+  number: string;
+  received_at: Instant;
+  agency_code: string;
+  agency_name: string;
+  unit_name: string;
+  site_name: string | null;
+  officers: { id: Id; name: string; police_number: string; agency_name: string }[];
+  checklist: Checklist;
+  photos: (InspectionPhoto & { url: string })[];
+  receipt: InspectionReceipt;
+}
+
+export interface FieldRosterEntry {
+  guard_id: Id;
+  name: string;
+  certificate_number: string | null;
+  certificate_state: CertificateState | null;
+  position: string;
+}
+
+export interface FieldPack {
+  as_of: Instant;
+  expires_at: Instant;
+  units: UnitSummary[];
+  sites: Site[];
+  rosters: { site_id: Id; entries: FieldRosterEntry[] }[];
+  checklists: Checklist[];
+  officers: Officer[];
+}
