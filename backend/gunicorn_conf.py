@@ -1,0 +1,39 @@
+"""How gunicorn serves the application. Every line can be overridden on its command line.
+
+``make run`` and production use this same file; behind nginx ``GANGWEI_BIND`` is a
+socket or a loopback address.
+"""
+
+import os
+
+wsgi_app = "wsgi:app"
+bind = os.environ.get("GANGWEI_BIND", "127.0.0.1:8000")
+
+# Two processes answer while one is busy; threads cover the wait for the database.
+workers = int(os.environ.get("GANGWEI_WORKERS", "2"))
+worker_class = "gthread"
+threads = int(os.environ.get("GANGWEI_THREADS", "4"))
+
+# The longest lawful request is a photo over a bad line, which nginx has buffered already.
+timeout = 60
+graceful_timeout = 30
+keepalive = 5
+
+# A slow leak in any library ends with the worker; the jitter keeps both from ending together.
+max_requests = 20_000
+max_requests_jitter = 2_000
+
+# Only a proxy on this machine may say who the client is and that he came by TLS.
+forwarded_allow_ips = "127.0.0.1,::1"
+
+# The application writes one JSON line a request, without personal data; gunicorn's own
+# access line would hold addresses with query strings.
+accesslog = None
+errorlog = "-"
+loglevel = os.environ.get("GANGWEI_GUNICORN_LOG_LEVEL", "warning")
+
+certfile = os.environ.get("GANGWEI_TLS_CERTIFICATE") or None
+keyfile = os.environ.get("GANGWEI_TLS_KEY") or None
+
+# Nothing here is steered from outside the process.
+control_socket_disable = True
