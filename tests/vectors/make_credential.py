@@ -94,46 +94,67 @@ def forged_cases() -> list[dict]:
 
 
 def malformed_cases() -> list[dict]:
-    """Begin like a card, but are not spelled as one. All signatures in here are genuine."""
+    """Begin like a card, but are cut, or spelled in a way that no issuer writes."""
     signed = c.sign(MEDIAN, 7, ISSUING)
-    body = card_fields.encode(MEDIAN)
-    number, rest = body[2:16], body[16:]
-    name, tail = rest[:10], rest[10:]
-    issued, index, digest = tail[:3], tail[4:7], tail[7:]
     return [
         case("truncated", "the last ten bytes are missing", signed[:-10], "malformed"),
         case("header_only", "format and key id, nothing else", signed[:2], "malformed"),
         case("key_id_zero", "key id 0 is never given out", relabelled(signed, 0), "malformed"),
-        spelled("bytes_left_over", "a seventh item after the array", body + b"\x00"),
-        spelled("seven_items", "an array of seven", b"\x87" + body[1:] + b"\x00"),
-        spelled("five_items", "an array of five", b"\x85" + body[1:-17]),
-        spelled("indefinite_array", "array of indefinite length", b"\x9f" + body[1:] + b"\xff"),
-        spelled("long_length", "a length in two bytes where one does", b"\x86\x78\x0e" + body[2:]),
-        spelled(
-            "long_number",
-            "a status index in four bytes where two do",
-            body[:-20] + b"\x1a\x00\x00" + index[1:] + digest,
-        ),
-        spelled("huge_number", "a status index of eight bytes", body[:-20] + b"\x1b" + bytes(8) + digest),
-        spelled("negative_date", "a date before 1970", body[:-24] + b"\x20" + tail[3:]),
-        spelled("late_date", "a date after 2149", body[:-24] + b"\x1a\x00\x01\x00\x00" + tail[3:]),
-        spelled("expired_at_birth", "expires before it is issued", body[:-21] + b"\x00" + index + digest),
-        spelled("undefined", "undefined where null is meant", body[:-21] + b"\xf7" + index + digest),
-        spelled("tagged_number", "a tag before the number", b"\x86\xc0" + body[1:]),
-        spelled("number_as_bytes", "a byte string where text is due", b"\x86\x4e" + body[2:]),
-        spelled("short_digest", "a photo digest of 15 bytes", body[:-17] + b"\x4f" + digest[2:]),
-        spelled("empty_name", "no name", b"\x86\x6e" + number + b"\x60" + tail),
-        spelled("long_name", "a name of 97 bytes", b"\x86\x6e" + number + b"\x78\x61" + b"A" * 97 + tail),
-        spelled("not_utf8", "name is not UTF-8", b"\x86\x6e" + number + b"\x62\xc3\x28" + tail),
-        spelled("surrogate", "a surrogate in UTF-8", b"\x86\x6e" + number + b"\x63\xed\xa0\x80" + tail),
-        spelled("not_nfc", "name in decomposed form", b"\x86\x6e" + number + b"\x63e\xcc\x81" + tail),
-        spelled("line_break", "a line break in the name", b"\x86\x6e" + number + b"\x63A\nB" + tail),
-        spelled("direction", "a right-to-left override", b"\x86\x6e" + number + b"\x64A\xe2\x80\xae" + tail),
-        spelled("space_at_end", "a space after the name", b"\x86\x6e" + number + b"\x62A " + tail),
-        spelled("byte_order_mark", "a mark before the name", b"\x86\x6e" + number + b"\x64\xef\xbb\xbfA" + tail),
-        spelled("swapped", "the date before the name", b"\x86" + body[1:16] + issued + name + tail[3:]),
         case("too_long", "longer than any card", signed[:2] + bytes(180) + signed[-64:], "not_a_card"),
+        *(spelled(*strange) for strange in strange_shapes()),
+        *(spelled(name, why, content(name=raw)) for name, why, raw in strange_names()),
     ]
+
+
+def strange_shapes() -> list[tuple[str, str, bytes]]:
+    """Contents whose shape, types, lengths or numbers are not those of a card."""
+    body = content()
+    array, name, index = b"\x86", body[16:26], body[30:33]
+    return [
+        ("bytes_left_over", "a seventh item after the array", body + b"\x00"),
+        ("seven_items", "an array of seven", b"\x87" + body[1:] + b"\x00"),
+        ("five_items", "an array of five", b"\x85" + body[1:-17]),
+        ("indefinite_array", "array of indefinite length", b"\x9f" + body[1:] + b"\xff"),
+        ("long_length", "a length in two bytes where one does", array + b"\x78\x0e" + body[2:]),
+        ("long_number", "an index in four bytes where two do", content(index=b"\x1a\0\0" + index[1:])),
+        ("huge_number", "a status index of eight bytes", content(index=b"\x1b" + bytes(8))),
+        ("negative_date", "a date before 1970", content(issued=b"\x20")),
+        ("late_date", "a date after 2149", content(issued=b"\x1a\x00\x01\x00\x00")),
+        ("float_date", "a date as a floating-point number", content(issued=b"\xf9\x75\x02")),
+        ("expired_at_birth", "expires before it is issued", content(expires=b"\x00")),
+        ("undefined", "undefined where null is meant", content(expires=b"\xf7")),
+        ("tagged_number", "a tag before the number", array + b"\xc0" + body[1:]),
+        ("number_as_bytes", "a byte string where text is due", array + b"\x4e" + body[2:]),
+        ("short_digest", "a photo digest of 15 bytes", content(digest=b"\x4f" + bytes(15))),
+        ("no_name", "the name left out", array + body[1:16] + body[26:]),
+        ("swapped", "the date before the name", array + body[1:16] + body[26:29] + name + body[29:]),
+    ]
+
+
+def strange_names() -> list[tuple[str, str, bytes]]:
+    """Names, as CBOR, that must not stand on a card."""
+    return [
+        ("empty_name", "no name", b"\x60"),
+        ("long_name", "a name of 97 bytes", b"\x78\x61" + b"A" * 97),
+        ("endless_name", "a length beyond the end", b"\x7a\xff\xff\xff\xff"),
+        ("not_utf8", "name is not UTF-8", b"\x62\xc3\x28"),
+        ("surrogate", "a surrogate in UTF-8", b"\x63\xed\xa0\x80"),
+        ("not_nfc", "name in decomposed form", b"\x63e\xcc\x81"),
+        ("line_break", "a line break in the name", b"\x63A\nB"),
+        ("zero_width", "a character without width", b"\x65A\xe2\x80\x8bB"),
+        ("direction", "a right-to-left override", b"\x64A\xe2\x80\xae"),
+        ("space_at_end", "a space after the name", b"\x62A "),
+        ("byte_order_mark", "a byte order mark before the name", b"\x64\xef\xbb\xbfA"),
+    ]
+
+
+def content(**strange: bytes) -> bytes:
+    """The ordinary card's content with single items replaced by other CBOR."""
+    body = card_fields.encode(MEDIAN)
+    cuts = {"number": (1, 16), "name": (16, 26), "issued": (26, 29), "expires": (29, 30)}
+    cuts |= {"index": (30, 33), "digest": (33, 50)}
+    items = (strange.get(item, body[start:end]) for item, (start, end) in cuts.items())
+    return body[:1] + b"".join(items)
 
 
 def scans() -> list[dict]:
@@ -170,8 +191,7 @@ def scans() -> list[dict]:
         "nothing": "",
     }
     return [
-        {"why": why, "text": text, "outcome": "valid" if text == card else "not_a_card"}
-        for why, text in texts.items()
+        {"why": why, "text": text, "outcome": "valid" if text == card else "not_a_card"} for why, text in texts.items()
     ]
 
 
@@ -192,17 +212,17 @@ def case(name: str, why: str, payload: bytes, outcome: str) -> dict:
     }
 
 
-def spelled(name: str, why: str, content: bytes) -> dict:
+def spelled(name: str, why: str, strange: bytes) -> dict:
     """A content no issuer writes, well signed: the spelling alone must refuse it."""
-    return case(name, why, under_a_genuine_signature(content), "malformed")
+    return case(name, why, under_a_genuine_signature(strange), "malformed")
 
 
-def under_a_genuine_signature(content: bytes) -> bytes:
+def under_a_genuine_signature(anything: bytes) -> bytes:
     """Any content at all, signed with the issuing key."""
-    structure = c.sig_structure(7, content)
+    structure = c.sig_structure(7, anything)
     der = ISSUING.sign(structure, ec.ECDSA(hashes.SHA256(), deterministic_signing=True))
     signature = b"".join(part.to_bytes(32, "big") for part in decode_dss_signature(der))
-    return bytes([c.FORMAT, 7]) + content + signature
+    return bytes([c.FORMAT, 7]) + anything + signature
 
 
 def relabelled(payload: bytes, key_id: int) -> bytes:

@@ -16,10 +16,7 @@ from backend.certificates import credential as c
 from backend.certificates.card_fields import EPOCH, CardFields, InvalidFields
 from tests.vectors import make_credential as vectors
 
-TRUST = {
-    key_id: c.TrustedKey(c.dump_public_key(key.public_key()))
-    for key_id, key in vectors.TRUSTED.items()
-}
+TRUST = {key_id: c.TrustedKey(c.dump_public_key(key.public_key())) for key_id, key in vectors.TRUSTED.items()}
 FILE = json.loads(vectors.FILE.read_text(encoding="utf-8"))
 SIGNED = c.sign(vectors.MEDIAN, 7, vectors.ISSUING)
 
@@ -109,9 +106,7 @@ def test_an_independent_cose_library_agrees_about_the_signature(case: dict) -> N
     if case["cose_sign1"] is None or case["outcome"] == "unknown_key":
         return
     public = TRUST[case["key_id"]].public_key
-    key = COSEKey.new(
-        {1: 2, 2: bytes([case["key_id"]]), 3: -7, -1: 1, -2: public[1:33], -3: public[33:]}
-    )
+    key = COSEKey.new({1: 2, 2: bytes([case["key_id"]]), 3: -7, -1: 1, -2: public[1:33], -3: public[33:]})
     message = bytes.fromhex(case["cose_sign1"])
     if case["outcome"] == "valid":
         content = COSE.new().decode(message, key)
@@ -204,9 +199,7 @@ def test_a_card_that_could_not_be_read_is_not_made(change: dict, message: str) -
         replace(vectors.MEDIAN, **change)
 
 
-@pytest.mark.parametrize(
-    "origin", ["https://GDW.example", "https://gdw.example/", "gdw.example", "ftp://gdw.example"]
-)
+@pytest.mark.parametrize("origin", ["https://GDW.example", "https://gdw.example/", "gdw.example", "ftp://gdw.example"])
 def test_an_origin_that_phones_would_not_open_is_refused(origin: str) -> None:
     with pytest.raises(ValueError, match="origin"):
         c.card_url(origin, SIGNED)
