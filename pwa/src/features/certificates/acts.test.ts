@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { effectiveOnProblem, offeredActs } from "./acts";
 
-const CITY = () => true;
-const COUNTY = (permission: string) => permission === "certificate:read";
+const CITY = (): boolean => true;
+const COUNTY = (permission: string): boolean => permission === "certificate:read";
 
 describe("the acts offered on a certificate", () => {
   it("are those lawful in its state, the final ones last", () => {
@@ -19,7 +19,7 @@ describe("the acts offered on a certificate", () => {
   });
 
   it("let the one who may suspend reinstate as well", () => {
-    const suspender = (permission: string) => permission === "certificate:suspend";
+    const suspender = (permission: string): boolean => permission === "certificate:suspend";
     expect(offeredActs(["reinstate", "revoke"], suspender)).toEqual(["reinstate"]);
   });
 });

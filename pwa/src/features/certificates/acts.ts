@@ -1,20 +1,18 @@
-/**
- * What may be done to a certificate. The state decides what is lawful (the server says so in
- * `allowed_acts`), the permission who may do it; a button appears only when both agree.
- */
-export const ACTS = ["suspend", "reinstate", "replace", "revoke", "cancel"] as const;
-
-export type Act = (typeof ACTS)[number];
+import type { CertificateAct, Permission } from "@/api/types";
 
 interface ActRule {
-  readonly permission: string;
+  readonly permission: Permission;
   /** The last part of the address: /api/certificates/<id>/<path>. */
   readonly path: string;
   /** Ends the certificate for good. */
   readonly final: boolean;
 }
 
-export const ACT_RULES: Readonly<Record<Act, ActRule>> = {
+/**
+ * What may be done to a certificate, mildest first. The state decides what is lawful (the server
+ * says so in `allowed_acts`), the permission who may do it.
+ */
+export const ACT_RULES: Readonly<Record<CertificateAct, ActRule>> = {
   suspend: { permission: "certificate:suspend", path: "suspension", final: false },
   reinstate: { permission: "certificate:suspend", path: "reinstatement", final: false },
   replace: { permission: "certificate:replace", path: "replacement", final: true },
@@ -22,12 +20,17 @@ export const ACT_RULES: Readonly<Record<Act, ActRule>> = {
   cancel: { permission: "certificate:cancel", path: "cancellation", final: true },
 };
 
-/** The acts to offer: lawful in this state and granted to this person, mildest first. */
-export function offeredActs(allowed: readonly Act[], may: (permission: string) => boolean): Act[] {
-  return ACTS.filter((act) => allowed.includes(act) && may(ACT_RULES[act].permission));
+const ORDER = Object.keys(ACT_RULES) as CertificateAct[];
+
+/** The acts to offer: lawful in this state and granted to this person. */
+export function offeredActs(
+  allowed: readonly CertificateAct[],
+  may: (permission: Permission) => boolean,
+): CertificateAct[] {
+  return ORDER.filter((act) => allowed.includes(act) && may(ACT_RULES[act].permission));
 }
 
-export type DateProblem = "required" | "before_state" | "in_future";
+export type EffectiveOnProblem = "required" | "before_state" | "in_future";
 
 /**
  * Whether an act may take effect on a day: not before the state it ends began, not ahead of
@@ -37,7 +40,7 @@ export function effectiveOnProblem(
   day: string,
   stateSince: string,
   today: string,
-): DateProblem | null {
+): EffectiveOnProblem | null {
   if (day === "") return "required";
   if (day > today) return "in_future";
   return day < stateSince ? "before_state" : null;

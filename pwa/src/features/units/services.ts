@@ -1,7 +1,9 @@
-/** The nine services of a security company (Reg. art. 2 and the filing codes). */
-export const SERVICES = ["01", "02", "03", "04", "05", "06", "07", "08", "09"] as const;
+import type { Service } from "@/api/types";
 
-export type ServiceCode = (typeof SERVICES)[number];
+/** Armed escort asks for 10,000,000 yuan of capital instead of 1,000,000 (Reg. art. 8 and 10). */
+export const ARMED_ESCORT: Service = "04";
 
-/** Armed escort asks for ten times the capital and for state ownership (Reg. art. 10). */
-export const ARMED_ESCORT: ServiceCode = "04";
+/** The registered capital a security company needs at least for these services, in yuan. */
+export function leastCapital(services: readonly Service[]): number {
+  return services.includes(ARMED_ESCORT) ? 10_000_000 : 1_000_000;
+}
