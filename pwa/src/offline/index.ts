@@ -3,10 +3,11 @@
  * (the public page takes credential.ts and trustList.ts, which touch no storage).
  *
  * WHO CALLS WHAT
- *   The shell      `signedIn(accountId)` after every session answer that has an account (also when it
- *                  starts from a remembered session without network), `signedOut()` on sign-out and
- *                  on 401; shows `waitingCount` (a Vue ref: waiting + refused of this account),
- *                  `hold` (why nothing is being sent) and `persistence`.
+ *   The shell      `signedIn(accountId, {fieldPack: may record inspections})` after every session answer
+ *                  that has an account (also when it starts from a remembered session without
+ *                  network), `signedOut()` on sign-out and on 401; shows `waitingCount` and
+ *                  `refusedCount` (Vue refs of this account), `hold` (why nothing is being sent) and
+ *                  `persistence`. /queue is the screen of features/queue.
  *   A feature      `enqueue(command)` -> the command is on the phone, durably, when the promise is
  *                  fulfilled. Say "waiting to send", never "done"; `receiptOf(command.id)` is done.
  *   An unfinished  `drafts.save({id, kind, value})` as often as wanted (value: plain JSON),
@@ -16,6 +17,8 @@
  *   Finishing it   `enqueue({kind: "inspection", id, label, payload, parts, draft_id})`: in one
  *                  transaction the command is stored and the draft hidden. The draft is deleted when
  *                  the server's id is in hand; `reopen(commandId)` brings it back from a refused one.
+ *   Waiting for it `onChange(listener)` after every change of the queue (also in another tab), then
+ *                  `receiptOf(command.id)`: null while it waits; `commands()` says why.
  *
  * PICTURES     parts: [{name: key, media: "inspection_photo", blob}], and in the payload
  *              media_id: partReference(key). Sent first, each once; the payload goes when all are there.
@@ -27,26 +30,18 @@
  * SECRECY      Values, labels and pictures are encrypted with a key that cannot leave the browser.
  */
 export { StorageUnavailable } from "./db";
+export { NobodySignedIn } from "./who";
+export { signedIn, signedOut, type SignedInOptions } from "./account";
 export { deviceId } from "./device";
 export { drafts } from "./drafts";
-export { getFieldPack, nearestSites, refreshFieldPack, type StoredFieldPack } from "./fieldPack";
-export { signedIn, signedOut } from "./account";
 export { askPersistence, persistence } from "./persistence";
-export {
-  commands,
-  discard,
-  enqueue,
-  onChange,
-  partReference,
-  receiptOf,
-  receiptReference,
-  receipts,
-  reopen,
-  settle,
-  waitingCount,
-} from "./outbox";
-export { hold, sendNow } from "./sender";
+export { onChange } from "./changes";
+export { partReference, receiptReference } from "./references";
+export { enqueue, hold, sendAgain, sendNow, settle } from "./sender";
+export { commands, discard, refreshCounts, refusedCount, reopen, waitingCount } from "./outbox";
+export { receiptOf, receipts } from "./receipts";
+export { distanceBetween, getFieldPack, nearestSites, refreshFieldPack, type StoredFieldPack } from "./fieldPack";
 export { getTrustList, refreshTrustList, type StoredTrustList } from "./trust";
 export { clockSuspect, noteServerTime, serverOffset } from "./clock";
-export { checkScanned, parseScanned, type CardCheck, type CardFields } from "./credential";
+export { type CardCheck, type CardFields, checkScanned, parseScanned } from "./credential";
 export type * from "./types";

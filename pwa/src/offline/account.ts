@@ -1,0 +1,48 @@
+/** Who is using the phone: called by the shell's session, and by nobody else. */
+import type { Id } from "@/api/types";
+import { announceChange } from "./changes";
+import { loadClock } from "./clock";
+import { getFieldPack, refreshFieldPack, wipeFieldPacks } from "./fieldPack";
+import { askPersistence } from "./persistence";
+import { kick, startSender } from "./sender";
+import { getTrustList, refreshTrustList } from "./trust";
+import { accountId } from "./who";
+
+export interface SignedInOptions {
+  /** The account may record inspections, so the field pack is kept for it. */
+  fieldPack: boolean;
+}
+
+const FRESH_MS = 60 * 60_000;
+
+const isStale = (fetchedAt: string): boolean => Date.now() - Date.parse(fetchedAt) > FRESH_MS;
+
+/**
+ * This account uses the phone from now on, also after a start without network. Sends what waits and
+ * refreshes, in the background, what is needed where there is no signal. May be called again.
+ */
+export function signedIn(id: Id, options: SignedInOptions = { fieldPack: false }): void {
+  if (accountId.value === id) return;
+  accountId.value = id;
+  startSender();
+  announceChange();
+  kick();
+  void Promise.allSettled([loadClock(), askPersistence(), freshTrustList(), options.fieldPack ? freshFieldPack() : null]);
+}
+
+async function freshTrustList(): Promise<void> {
+  const stored = await getTrustList();
+  if (!stored || isStale(stored.fetched_at)) await refreshTrustList();
+}
+
+async function freshFieldPack(): Promise<void> {
+  const stored = await getFieldPack();
+  if (!stored || isStale(stored.fetched_at)) await refreshFieldPack();
+}
+
+/** Nobody uses the phone: the register's data is wiped, what waits to be sent stays, encrypted. */
+export async function signedOut(): Promise<void> {
+  accountId.value = null;
+  announceChange();
+  await wipeFieldPacks();
+}

@@ -1,0 +1,174 @@
+/** The one IndexedDB of this app. Its shape is versioned: a new app version must keep what is waiting. */
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from "idb";
+import type { Id, MediaKind } from "@/api/types";
+import type { CommandKind, LastProblem } from "./types";
+import type { Sealed } from "./vault";
+
+export interface DraftRecord {
+  id: Id;
+  account_id: Id;
+  kind: string;
+  created_at: string;
+  updated_at: string;
+  sealed: Sealed;
+  /** The command it became; such a draft is hidden until the server answered. */
+  command_id: Id | null;
+}
+
+export interface PictureRecord {
+  draft_id: Id;
+  name: string;
+  type: string;
+  sealed: Sealed;
+}
+
+export interface CommandRecord {
+  id: Id;
+  account_id: Id;
+  kind: CommandKind;
+  created_at: string;
+  order: number;
+  refused: boolean;
+  tries: number;
+  next_try_at: number | null;
+  last_problem: LastProblem | null;
+  device_id: Id | null;
+  device_sequence: number | null;
+  draft_id: Id | null;
+  /** Server ids of earlier commands this one names, once known: they must not change between tries. */
+  resolved: Record<Id, Id | null>;
+  /** {label, payload, earlier_payload} */
+  sealed: Sealed;
+}
+
+export interface PartRecord {
+  command_id: Id;
+  name: string;
+  media: MediaKind;
+  type: string;
+  /** Idempotency-Key of the upload. */
+  key: Id;
+  media_id: Id | null;
+  sealed: Sealed;
+}
+
+export interface ReceiptRecord {
+  command_id: Id;
+  account_id: Id;
+  stored_at: string;
+  sealed: Sealed;
+}
+
+export interface PackRecord {
+  account_id: Id;
+  expires_at: string;
+  sealed: Sealed;
+}
+
+export interface Schema extends DBSchema {
+  settings: { key: string; value: unknown };
+  keys: { key: string; value: CryptoKey };
+  packs: { key: string; value: PackRecord };
+  drafts: { key: string; value: DraftRecord; indexes: { account_id: string } };
+  pictures: { key: [string, string]; value: PictureRecord; indexes: { draft_id: string } };
+  commands: { key: string; value: CommandRecord; indexes: { account_id: string } };
+  parts: { key: [string, string]; value: PartRecord; indexes: { command_id: string } };
+  receipts: { key: string; value: ReceiptRecord; indexes: { account_id: string } };
+}
+
+export type Store = StoreNames<Schema>;
+export type Writing<S extends Store> = IDBPTransaction<Schema, S[], "readwrite">;
+
+/** The phone keeps nothing: full, storage forbidden, or no secure context. What was asked did not happen. */
+export class StorageUnavailable extends Error {
+  override readonly name = "StorageUnavailable";
+}
+
+const NAME = "gangwei";
+const VERSION = 1;
+
+let opened: Promise<IDBPDatabase<Schema>> | null = null;
+
+function build(db: IDBPDatabase<Schema>): void {
+  db.createObjectStore("settings");
+  db.createObjectStore("keys");
+  db.createObjectStore("packs", { keyPath: "account_id" });
+  db.createObjectStore("drafts", { keyPath: "id" }).createIndex("account_id", "account_id");
+  db.createObjectStore("pictures", { keyPath: ["draft_id", "name"] }).createIndex("draft_id", "draft_id");
+  db.createObjectStore("commands", { keyPath: "id" }).createIndex("account_id", "account_id");
+  db.createObjectStore("parts", { keyPath: ["command_id", "name"] }).createIndex("command_id", "command_id");
+  db.createObjectStore("receipts", { keyPath: "command_id" }).createIndex("account_id", "account_id");
+}
+
+function open(): Promise<IDBPDatabase<Schema>> {
+  opened ??= openDB<Schema>(NAME, VERSION, {
+    upgrade: (db, oldVersion) => {
+      if (oldVersion < 1) build(db);
+    },
+    // Another tab brings a newer app: let it upgrade; this tab opens again when it needs to.
+    blocking: () => void close(),
+    terminated: () => { opened = null; },
+  }).catch((error: unknown) => {
+    opened = null;
+    throw error;
+  });
+  return opened;
+}
+
+/** Closes the connection; the next use opens it again. */
+export async function close(): Promise<void> {
+  const db = await opened;
+  opened = null;
+  db?.close();
+}
+
+/** Runs `work` on the database. @throws StorageUnavailable when the browser cannot keep or find anything. */
+export async function withDb<T>(work: (db: IDBPDatabase<Schema>) => Promise<T>): Promise<T> {
+  try {
+    return await work(await open());
+  } catch (error) {
+    throw unavailable(error);
+  }
+}
+
+/** What the browser's storage threw, in the one word the callers know. */
+export function unavailable(error: unknown): unknown {
+  return error instanceof DOMException ? new StorageUnavailable(error.name, { cause: error }) : error;
+}
+
+/**
+ * One transaction that is on the disk when the promise is fulfilled. `work` may await nothing but this
+ * transaction: IndexedDB commits as soon as it finds it idle. @throws StorageUnavailable
+ */
+export function write<S extends Store, T>(stores: S[], work: (tx: Writing<S>) => Promise<T>): Promise<T> {
+  return withDb(async (db) => {
+    const tx = db.transaction(stores, "readwrite", { durability: "strict" });
+    try {
+      const result = await work(tx);
+      await tx.done;
+      return result;
+    } catch (error) {
+      tx.done.catch(() => undefined);
+      abort(tx);
+      throw error;
+    }
+  });
+}
+
+function abort(tx: { abort(): void }): void {
+  try {
+    tx.abort();
+  } catch {
+    // It has already ended: nothing is left to undo.
+  }
+}
+
+export function readSetting<T>(key: string): Promise<T | undefined> {
+  return withDb(async (db) => (await db.get("settings", key)) as T | undefined);
+}
+
+export function writeSetting(key: string, value: unknown): Promise<void> {
+  return write(["settings"], async (tx) => {
+    await tx.objectStore("settings").put(value, key);
+  });
+}

@@ -1,0 +1,163 @@
+/**
+ * Commands that wait for the server. A command leaves this store only with the server's id in hand
+ * (it becomes a receipt) or by the officer's own decision; never because of an error.
+ */
+import { readonly, shallowRef } from "vue";
+import type { Id } from "@/api/types";
+import { announceChange, onChange } from "./changes";
+import { type CommandRecord, type PartRecord, withDb, write, type Writing } from "./db";
+import { deviceId, nextSequence } from "./device";
+import { removeDraft } from "./drafts";
+import { isSending } from "./inFlight";
+import type { Command, CommandState, NewCommand, Part } from "./types";
+import { seal, sealBlob, unseal } from "./vault";
+import { accountId, requireAccount } from "./who";
+
+/** What is encrypted of a command. */
+export interface Content {
+  label: string;
+  payload: object;
+  earlier_payload: object | null;
+}
+
+const STORES = ["commands", "parts", "drafts", "settings"] as const;
+type Stores = (typeof STORES)[number];
+
+/** Keeps a command durably: see `enqueue` in sender.ts. @throws StorageUnavailable, NobodySignedIn */
+export async function keep(input: NewCommand): Promise<Command> {
+  const record = await newRecord(input);
+  const parts = await Promise.all((input.parts ?? []).map((part) => newPart(record.id, part)));
+  const stored = await write([...STORES], (tx) => put(tx, record, parts));
+  announceChange();
+  return describe(stored, input.label, []);
+}
+
+async function newRecord(input: NewCommand): Promise<CommandRecord> {
+  const account_id = requireAccount();
+  const { label, payload, earlier_payload = null } = input;
+  const sealed = await seal("device", { label, payload, earlier_payload } satisfies Content);
+  const device_id = input.kind === "inspection" ? await deviceId() : null;
+  const now = Date.now();
+  return {
+    id: input.id ?? crypto.randomUUID(), account_id, kind: input.kind, created_at: new Date(now).toISOString(), order: now,
+    refused: false, tries: 0, next_try_at: input.not_before ?? null, last_problem: null, device_id,
+    device_sequence: null, draft_id: input.draft_id ?? null, resolved: {}, sealed,
+  };
+}
+
+async function newPart(commandId: Id, part: Part): Promise<PartRecord> {
+  const sealed = await sealBlob("device", part.blob);
+  const { name, media } = part;
+  return { command_id: commandId, name, media, type: part.blob.type, key: crypto.randomUUID(), media_id: null, sealed };
+}
+
+async function put(tx: Writing<Stores>, record: CommandRecord, parts: PartRecord[]): Promise<CommandRecord> {
+  const commandStore = tx.objectStore("commands");
+  const draft = record.draft_id === null ? undefined : await tx.objectStore("drafts").get(record.draft_id);
+  const existing = (await commandStore.get(record.id)) ?? (draft?.command_id ? await commandStore.get(draft.command_id) : undefined);
+  if (existing) return existing;
+  // Numbered in this transaction: a number is taken if and only if its record is kept.
+  if (record.device_id !== null) record.device_sequence = await nextSequence(tx);
+  await commandStore.put(record);
+  for (const part of parts) await tx.objectStore("parts").put(part);
+  if (draft) await tx.objectStore("drafts").put({ ...draft, command_id: record.id });
+  return record;
+}
+
+function stateOf(record: CommandRecord): CommandState {
+  if (record.refused) return "refused";
+  return isSending(record.id) ? "sending" : "waiting";
+}
+
+function describe(record: CommandRecord, label: string, parts: PartRecord[]): Command {
+  const { id, kind, account_id, created_at, tries, next_try_at, last_problem, draft_id } = record;
+  return {
+    id, kind, label, account_id, created_at, state: stateOf(record), tries, next_try_at, last_problem,
+    pictures: parts.length, pictures_sent: parts.filter((part) => part.media_id !== null).length,
+    has_draft: draft_id !== null,
+  };
+}
+
+/** The account's own records, in the order they were made. */
+export async function ownRecords(): Promise<CommandRecord[]> {
+  const all = await withDb((db) => db.getAllFromIndex("commands", "account_id", accountId.value ?? ""));
+  return all.sort((a, b) => a.order - b.order);
+}
+
+/** What waits or was refused, in the order it was made. */
+export async function commands(): Promise<Command[]> {
+  return Promise.all((await ownRecords()).map(show));
+}
+
+async function show(record: CommandRecord): Promise<Command> {
+  const parts = await withDb((db) => db.getAllFromIndex("parts", "command_id", record.id));
+  const content = await unseal<Content>("device", record.sealed).catch(() => null);
+  return describe(record, content?.label ?? "", parts);
+}
+
+/** Removes a command and its pictures, inside the caller's transaction. */
+export async function removeCommand(tx: Pick<Writing<"commands" | "parts">, "objectStore">, id: Id): Promise<void> {
+  const parts = tx.objectStore("parts");
+  const keys = await parts.index("command_id").getAllKeys(id);
+  await Promise.all([tx.objectStore("commands").delete(id), ...keys.map((key) => parts.delete(key))]);
+}
+
+/** Sets a refused command aside for good, with its draft: the officer's own, confirmed decision. */
+export async function discard(id: Id): Promise<void> {
+  await write(["commands", "parts", "drafts", "pictures"], async (tx) => {
+    const record = await tx.objectStore("commands").get(id);
+    if (!record) return;
+    await removeCommand(tx, id);
+    if (record.draft_id !== null) await removeDraft(tx, record.draft_id);
+  });
+  announceChange();
+}
+
+/**
+ * Makes a refused command its draft again, to be corrected. Returns the draft's id, or null when it
+ * was not refused (what may be on its way must not change) or was not made from a draft.
+ */
+export async function reopen(id: Id): Promise<Id | null> {
+  const draftId = await write(["commands", "parts", "drafts"], async (tx) => {
+    const record = await tx.objectStore("commands").get(id);
+    if (!record?.refused || record.draft_id === null) return null;
+    const draft = await tx.objectStore("drafts").get(record.draft_id);
+    if (!draft) return null;
+    await tx.objectStore("drafts").put({ ...draft, command_id: null });
+    await removeCommand(tx, id);
+    return draft.id;
+  });
+  announceChange();
+  return draftId;
+}
+
+/** Puts a refused command back into the queue as it is; its pictures are sent anew. */
+export async function tryAgain(id: Id): Promise<void> {
+  await write(["commands", "parts"], async (tx) => {
+    const record = await tx.objectStore("commands").get(id);
+    if (!record) return;
+    await tx.objectStore("commands").put({ ...record, refused: false, tries: 0, next_try_at: null });
+    if (!record.refused) return;
+    const parts = await tx.objectStore("parts").index("command_id").getAll(id);
+    for (const part of parts) await tx.objectStore("parts").put({ ...part, media_id: null, key: crypto.randomUUID() });
+  });
+  announceChange();
+}
+
+const waiting = shallowRef(0);
+const refused = shallowRef(0);
+
+/** How many commands of this account have no receipt yet (refused ones too). For the shell's header. */
+export const waitingCount = readonly(waiting);
+
+/** How many of them the server refused: these need the officer. */
+export const refusedCount = readonly(refused);
+
+/** Counts again; also while nobody is signed in, so that a lost session does not hide what waits. */
+export async function refreshCounts(): Promise<void> {
+  const records = accountId.value === null ? await withDb((db) => db.getAll("commands")) : await ownRecords();
+  waiting.value = records.length;
+  refused.value = records.filter((record) => record.refused).length;
+}
+
+onChange(() => { refreshCounts().catch(() => undefined); });
