@@ -16,6 +16,7 @@ export interface UnitQuery {
   q?: string;
   kind?: UnitKind | "";
   status?: UnitStatus | "";
+  parent_unit_id?: Id;
 }
 
 /** What a person fills in about a unit. */
@@ -24,7 +25,7 @@ export interface UnitInput {
   name: string;
   uscc: string;
   legal_representative: string;
-  phone: string;
+  phone: string | null;
   address: string;
   division_code: string;
   agency_code: string;
