@@ -13,6 +13,7 @@ HOST = 127.0.0.1
 PORT = 8000
 TLS =
 GUARDS = 1000000
+DATA = var
 FULL =
 ARGS =
 
@@ -31,10 +32,11 @@ help: ## List these commands
 	@echo "  make run TLS=1 HOST=0.0.0.0   for phones on the same network; PORT=8001 if 8000 is taken"
 
 run: $(RUNTIME) $(BUILT) ## Serve the app with a demo province on http://127.0.0.1:8000
-	@exec $(BIN)/python -m backend.start --host $(HOST) --port $(PORT) $(if $(TLS),--tls)
+	@exec $(BIN)/python -m backend.start --host $(HOST) --port $(PORT) --data $(DATA) $(if $(TLS),--tls)
 
 demo: $(RUNTIME) ## Fill a database of its own with GUARDS guards (default 1000000)
-	@exec $(BIN)/python -m backend.start --data var/demo-$(GUARDS) --fill $(GUARDS)
+	@$(BIN)/python -m backend.start --data var/demo-$(GUARDS) --fill $(GUARDS)
+	@echo "Serve it with: make run DATA=var/demo-$(GUARDS)"
 
 test: $(DEVELOPMENT) $(BUILT) ## Run every test on SQLite and PostgreSQL, and the app's own
 	@.ci/install-tools

@@ -37,7 +37,7 @@ def ensure_settings(path: Path) -> None:
         "# Made by the first start. Keep it with the backups: without the data key\n"
         "# the identity numbers and the signing key in the database cannot be read.\n"
         f"GANGWEI_SECRET_KEY={secrets.token_urlsafe(48)}\n"
-        f"GANGWEI_DATA_KEY={data_key}\n"
+        f"GANGWEI_DATA_KEYS={data_key}\n"
     )
 
 
@@ -103,7 +103,6 @@ def serve(app: Flask, addresses: list[str]) -> None:
     run_command(app, "demo", "load")
     run_command(app, "demo", "show")
     print("\nGangwei 岗卫", *addresses, "  Stop           Ctrl-C\n", sep="\n", flush=True)
-    os.chdir(PROJECT)
     gunicorn = [sys.executable, "-m", "gunicorn", "--config", "backend/gunicorn_conf.py"]
     os.execv(sys.executable, gunicorn)  # noqa: S606 - our own interpreter, no shell between
 
@@ -123,7 +122,8 @@ def read_arguments() -> argparse.Namespace:
 def main() -> None:
     """Prepare everything, say where it is, and become the server."""
     asked = read_arguments()
-    data = (PROJECT / asked.data).resolve()
+    os.chdir(PROJECT)
+    data = asked.data.resolve()
     load_settings(data)
     serving = asked.fill is None and asked.openapi is None
     addresses: list[str] = []
