@@ -29,6 +29,12 @@ export function useResource<K, T>(
     etag.value = answer.etag;
   }
 
+  function begin(next: K): void {
+    present = next;
+    data.value = null;
+    void reload();
+  }
+
   async function reload(): Promise<void> {
     asked.abort();
     const mine = (asked = new AbortController());
@@ -43,17 +49,7 @@ export function useResource<K, T>(
     if (!mine.signal.aborted) loading.value = false;
   }
 
-  watch(
-    key,
-    (next) => {
-      present = next;
-      data.value = null;
-      void reload();
-    },
-    { immediate: true },
-  );
-  onScopeDispose(() => {
-    asked.abort();
-  });
+  watch(key, begin, { immediate: true });
+  onScopeDispose(() => asked.abort());
   return { data, etag, loading, error, reload, replace };
 }
