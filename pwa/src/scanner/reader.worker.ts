@@ -1,0 +1,43 @@
+/** Reads codes away from the main thread, so that the camera picture stays smooth. */
+import { prepareZXingModule, readBarcodes, type ReaderOptions, type ReadResult } from "zxing-wasm/reader";
+import type { Code } from "./aim";
+import type { FromWorker, ReadRequest, ToWorker } from "./protocol";
+import { applyStep, brightness, scaleOf, toGrey, toRgba } from "./steps";
+
+const scope = self as unknown as DedicatedWorkerGlobalScope;
+
+/** The card is a QR code of model 2 and nothing else: every other format would only cost time. */
+const OPTIONS: ReaderOptions = {
+  formats: ["QRCodeModel2"],
+  tryHarder: true,
+  tryRotate: false,
+  tryInvert: false,
+  maxNumberOfSymbols: 8,
+  textMode: "Plain",
+};
+
+function toCode({ text, position }: ReadResult, scale: number): Code {
+  const corners = [position.topLeft, position.topRight, position.bottomRight, position.bottomLeft];
+  const mean = (values: number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length / scale;
+  return { text, centre: { x: mean(corners.map((corner) => corner.x)), y: mean(corners.map((corner) => corner.y)) } };
+}
+
+async function read({ id, width, height, pixels, step }: ReadRequest): Promise<FromWorker> {
+  const grey = toGrey(new Uint8ClampedArray(pixels), width, height);
+  const made = applyStep(grey, step);
+  const results = await readBarcodes(new ImageData(toRgba(made), made.width, made.height), OPTIONS);
+  const codes = results.filter((result) => result.isValid).map((result) => toCode(result, scaleOf(step)));
+  return { kind: "read", id, codes, brightness: brightness(grey) };
+}
+
+scope.addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
+  if (data.kind === "load") {
+    // Our own file of the very same version; the library would otherwise ask a foreign host for it.
+    prepareZXingModule({ overrides: { locateFile: () => data.wasmUrl }, fireImmediately: true }).catch(() => undefined);
+    return;
+  }
+  read(data)
+    .catch((error: unknown): FromWorker => ({ kind: "failed", id: data.id, message: String(error) }))
+    .then((answer) => { scope.postMessage(answer); })
+    .catch(() => undefined);
+});
