@@ -1,0 +1,71 @@
+/** A server for the outbox tests: keeps what it was sent, answers a repeated key as the real one does. */
+
+export type Fault = "unreachable" | "lost_answer" | number | { status: number; code: string } | "portal";
+
+interface Recorded {
+  path: string;
+  body: string;
+  id: string;
+}
+
+export class TestServer {
+  account: string | null = "officer-1";
+  mustChangePassword = false;
+  /** What the next unsafe requests meet, one each; afterwards all goes well. */
+  faults: Fault[] = [];
+  unreachable = false;
+  readonly records = new Map<string, Recorded>();
+  requests: string[] = [];
+
+  readonly fetch = async (url: string, init: RequestInit = {}): Promise<Response> => {
+    const path = url.split("?")[0] ?? url;
+    this.requests.push(path);
+    if (this.unreachable) throw new TypeError("Failed to fetch");
+    if (path === "/api/session") return this.session();
+    const fault = this.faults.shift();
+    if (fault === "unreachable") throw new TypeError("Failed to fetch");
+    if (fault === "portal") return new Response("<html>Welcome</html>", { status: 200 });
+    if (typeof fault === "number") return problem(fault, "");
+    if (typeof fault === "object") return problem(fault.status, fault.code);
+    const answer = await this.record(path, init);
+    if (fault === "lost_answer") throw new TypeError("network changed");
+    return answer;
+  };
+
+  of(path: string): Recorded[] {
+    return [...this.records.values()].filter((record) => record.path === path);
+  }
+
+  payload<T>(path: string, at = 0): T {
+    return JSON.parse(this.of(path)[at]?.body ?? "null") as T;
+  }
+
+  private session(): Response {
+    const account = this.account === null ? null : { id: this.account, name: "王", role: "station_officer" };
+    const body = { account, csrf_token: "t", permissions: [], must_change_password: this.mustChangePassword, server_time: new Date().toISOString() };
+    return new Response(JSON.stringify(body), { status: 200 });
+  }
+
+  private async record(path: string, init: RequestInit): Promise<Response> {
+    if (this.account === null) return problem(401, "unauthenticated");
+    const key = new Headers(init.headers).get("Idempotency-Key");
+    if (key === null) return problem(400, "idempotency.key_required");
+    const body = typeof init.body === "string" ? init.body : `${String((init.body as Blob).size)} bytes`;
+    const known = this.records.get(key);
+    if (known && known.body !== body) return problem(422, "idempotency.payload_differs");
+    const recorded = known ?? { path, body, id: `server-${String(this.records.size + 1)}` };
+    this.records.set(key, recorded);
+    return Promise.resolve(new Response(JSON.stringify(answerTo(recorded)), { status: known ? 200 : 201 }));
+  }
+}
+
+function answerTo({ path, id }: Recorded): object {
+  const received_at = "2026-11-22T08:00:00Z";
+  if (path === "/api/inspections") return { id, number: `J${id}`, received_at, receipt: { id, number: `J${id}`, received_at, digest: "d1" } };
+  if (path === "/api/verifications") return { id, received_at, reason: "revoked", tone: "not_valid" };
+  return { id };
+}
+
+function problem(status: number, code: string): Response {
+  return new Response(JSON.stringify({ code, status, title: "", detail: "", errors: [] }), { status });
+}
