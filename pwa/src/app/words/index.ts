@@ -1,0 +1,57 @@
+/**
+ * All words on the screen. `t("scan.title")` is checked by the compiler: the key exists, and the
+ * values its text asks for are given. Each feature keeps its own file per language
+ * (`zh-CN/<feature>.ts`, `en/<feature>.ts`); zh-CN is the model, English must match it.
+ */
+import { shallowRef } from "vue";
+import { fill } from "./format";
+import type { Param, ParamOf, PathOf, TextAt, Words } from "./types";
+import type { ZhCn } from "./zh-CN";
+
+export const LANGUAGES = ["zh-CN", "en"] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** Each language is a chunk of its own: nobody loads words he does not read. */
+const LOADERS: Record<Language, () => Promise<{ default: Words }>> = {
+  "zh-CN": () => import("./zh-CN"),
+  en: () => import("./en"),
+};
+
+const current = shallowRef<{ language: Language; words: Words }>({ language: "zh-CN", words: {} });
+
+export type Key = PathOf<ZhCn>;
+type ParamsOf<K extends Key> = Record<ParamOf<TextAt<ZhCn, K>>, Param>;
+type Args<K extends Key> = [ParamOf<TextAt<ZhCn, K>>] extends [never] ? [] : [ParamsOf<K>];
+
+/** Loads the words of a language and shows them everywhere at once. */
+export async function setWords(language: Language): Promise<void> {
+  const words = (await LOADERS[language]()).default;
+  current.value = { language, words };
+}
+
+function find(key: string): string | undefined {
+  let here: string | Words | undefined = current.value.words;
+  for (const part of key.split(".")) {
+    if (typeof here !== "object") return undefined;
+    here = here[part];
+  }
+  return typeof here === "string" ? here : undefined;
+}
+
+/** The words for a key, in the language of the moment. */
+export function t<K extends Key>(key: K, ...args: Args<K>): string {
+  return fill(find(key) ?? key, (args[0] ?? {}) as Record<string, Param>, current.value.language);
+}
+
+/** Words for a key that comes from outside (a problem code), or undefined when there are none. */
+export function tryWords(key: string, params: Record<string, Param> = {}): string | undefined {
+  const template = find(key);
+  return template === undefined ? undefined : fill(template, params, current.value.language);
+}
+
+/** The language of the moment; reactive inside templates and computed values. */
+export function language(): Language {
+  return current.value.language;
+}
+
+export * from "./dates";

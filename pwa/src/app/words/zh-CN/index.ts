@@ -1,0 +1,34 @@
+import accounts from "./accounts";
+import app from "./app";
+import audit from "./audit";
+import certificates from "./certificates";
+import common from "./common";
+import enums from "./enums";
+import guards from "./guards";
+import inspections from "./inspections";
+import offline from "./offline";
+import problems from "./problems";
+import queue from "./queue";
+import roster from "./roster";
+import scan from "./scan";
+import units from "./units";
+
+const words = {
+  accounts,
+  app,
+  audit,
+  certificates,
+  common,
+  enums,
+  guards,
+  inspections,
+  offline,
+  problems,
+  queue,
+  roster,
+  scan,
+  units,
+} as const;
+
+export type ZhCn = typeof words;
+export default words;

@@ -1,0 +1,3 @@
+export default {
+  title: "监督检查",
+} as const;

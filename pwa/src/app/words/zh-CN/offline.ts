@@ -1,0 +1,3 @@
+export default {
+  title: "离线资料",
+} as const;

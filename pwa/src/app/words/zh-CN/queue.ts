@@ -1,0 +1,3 @@
+export default {
+  title: "待发送",
+} as const;

@@ -1,0 +1,3 @@
+export default {
+  title: "扫证核验",
+} as const;
