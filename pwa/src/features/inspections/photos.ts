@@ -13,9 +13,16 @@ const COARSE_QUALITY = 0.6;
 export class UnreadablePhoto extends Error {}
 
 /** Width and height that fit into `edge` x `edge`, in the same proportion, never enlarged. */
-export function fitWithin(width: number, height: number, edge: number): { width: number; height: number } {
+export function fitWithin(
+  width: number,
+  height: number,
+  edge: number,
+): { width: number; height: number } {
   const scale = Math.min(1, edge / Math.max(width, height));
-  return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
+  return {
+    width: Math.max(1, Math.round(width * scale)),
+    height: Math.max(1, Math.round(height * scale)),
+  };
 }
 
 async function decode(file: Blob): Promise<ImageBitmap> {
@@ -41,7 +48,11 @@ function draw(bitmap: ImageBitmap): HTMLCanvasElement {
 
 function encode(canvas: HTMLCanvasElement, quality: number): Promise<Blob> {
   return new Promise((resolve, reject) => {
-    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new UnreadablePhoto())), "image/jpeg", quality);
+    canvas.toBlob(
+      (blob) => (blob ? resolve(blob) : reject(new UnreadablePhoto())),
+      "image/jpeg",
+      quality,
+    );
   });
 }
 

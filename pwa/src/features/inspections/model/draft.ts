@@ -39,6 +39,8 @@ export interface GuardScan {
   /** Made on the phone; tells apart two scans of which the server knows nothing yet. */
   key: string;
   verification_id: string | null;
+  /** The waiting command of a check made without network; its receipt will name the check. */
+  command_id: string | null;
   guard_id: string | null;
   certificate_number: string | null;
   name: string | null;

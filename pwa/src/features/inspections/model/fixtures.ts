@@ -32,7 +32,7 @@ export function visitToGate(): InspectionDraft {
 
 export function scanOf(person: Partial<GuardScan>): GuardScan {
   return {
-    key: "scan-1", verification_id: null, guard_id: null, certificate_number: null, name: null,
+    key: "scan-1", verification_id: null, command_id: null, guard_id: null, certificate_number: null, name: null,
     reason: "valid", tone: "valid", relation: null, checked_at: "2026-11-22T08:05:00Z", note: "", ...person,
   };
 }
