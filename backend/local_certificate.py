@@ -87,9 +87,7 @@ def _still_good(certificate: Path, key: Path, authority: Path, names: list[x509.
     return fresh and all(name in covered for name in names)
 
 
-def _issue(
-    names: list[x509.GeneralName], certificate: Path, key: Path, authority: Path, authority_key: Path
-) -> None:
+def _issue(names: list[x509.GeneralName], certificate: Path, key: Path, authority: Path, authority_key: Path) -> None:
     issuer = x509.load_pem_x509_certificate(authority.read_bytes()) if authority.exists() else None
     if issuer and authority_key.exists() and _may_sign(issuer, names):
         signer = serialization.load_pem_private_key(authority_key.read_bytes(), password=None)
@@ -114,10 +112,7 @@ def _may_sign(issuer: x509.Certificate, names: list[x509.GeneralName]) -> bool:
     constraints = issuer.extensions.get_extension_for_class(x509.NameConstraints).value
     allowed = [each.value for each in constraints.permitted_subtrees if isinstance(each, x509.IPAddress)]
     addresses = [name.value for name in names if isinstance(name, x509.IPAddress)]
-    return all(
-        any(address.version == network.version and address in network for network in allowed)
-        for address in addresses
-    )
+    return all(any(address.version == network.version and address in network for network in allowed) for address in addresses)
 
 
 def _authority(signer: ec.EllipticCurvePrivateKey, names: list[x509.GeneralName]) -> x509.Certificate:
@@ -126,9 +121,7 @@ def _authority(signer: ec.EllipticCurvePrivateKey, names: list[x509.GeneralName]
     return (
         _builder(name, name, signer, AUTHORITY_LIFE)
         .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
-        .add_extension(
-            x509.NameConstraints(permitted_subtrees=allowed, excluded_subtrees=None), critical=True
-        )
+        .add_extension(x509.NameConstraints(permitted_subtrees=allowed, excluded_subtrees=None), critical=True)
         .add_extension(_usage(sign_certificates=True), critical=True)
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(signer.public_key()), critical=False)
         .sign(signer, hashes.SHA256())
@@ -148,16 +141,12 @@ def _leaf(
         .add_extension(x509.SubjectAlternativeName(names), critical=False)
         .add_extension(_usage(sign_certificates=False), critical=True)
         .add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH]), critical=False)
-        .add_extension(
-            x509.AuthorityKeyIdentifier.from_issuer_public_key(signer.public_key()), critical=False
-        )
+        .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(signer.public_key()), critical=False)
         .sign(signer, hashes.SHA256())
     )
 
 
-def _builder(
-    subject: x509.Name, issuer: x509.Name, key: ec.EllipticCurvePrivateKey, life: timedelta
-) -> x509.CertificateBuilder:
+def _builder(subject: x509.Name, issuer: x509.Name, key: ec.EllipticCurvePrivateKey, life: timedelta) -> x509.CertificateBuilder:
     # A phone whose clock is a little behind must not find it "not yet valid".
     start = datetime.now(UTC) - timedelta(hours=1)
     return (
@@ -180,9 +169,7 @@ def _usage(*, sign_certificates: bool) -> x509.KeyUsage:
 
 
 def _pem(key: ec.EllipticCurvePrivateKey) -> bytes:
-    return key.private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
+    return key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
 
 
 def _write(path: Path, content: bytes, mode: int) -> None:

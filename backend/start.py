@@ -136,6 +136,7 @@ def main() -> None:
         run_command(app, "openapi", "write", str(asked.openapi))
         return
     migrate(app)
+    run_command(app, "setup")
     if serving:
         serve(app, addresses)
     else:

@@ -63,9 +63,7 @@ def test_a_lost_certificate_is_made_anew_by_the_same_authority(tmp_path):
     shake_hands(certificate, key, authority, "127.0.0.1")
 
 
-@pytest.mark.parametrize(
-    "name", [x509.DNSName("www.example.com"), x509.IPAddress(ipaddress.ip_address("198.51.100.7"))], ids=str
-)
+@pytest.mark.parametrize("name", [x509.DNSName("www.example.com"), x509.IPAddress(ipaddress.ip_address("198.51.100.7"))], ids=str)
 def test_the_authority_cannot_vouch_for_the_internet(tmp_path, name):
     certificate, key, authority = local_certificate.ensure(tmp_path)
     signer = serialization.load_pem_private_key((tmp_path / "authority.key").read_bytes(), password=None)

@@ -1,0 +1,50 @@
+"""How much a phone must fetch before the first screen works."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+
+from bench.rows import Row
+
+DIST = Path(__file__).resolve().parent.parent / "pwa" / "dist"
+
+# The same pages built with Vue and own CSS, and the public page without a framework,
+# in a trial of six stacks before this project began.
+REFERENCES = {"app": 41.0, "public": 2.7}
+AIMS = {"app": 70.0, "public": 12.0}
+
+APP_ENTRY = "index.html"
+PUBLIC_ENTRY = "lookup.html"
+FIRST_SCREEN = "SignIn"
+
+
+def rows() -> list[Row]:
+    """Sizes in KB (1,000 bytes) under gzip, each file compressed by itself as a server does."""
+    manifest = json.loads((DIST / ".vite" / "manifest.json").read_text())
+    first_screen = [key for key in manifest if FIRST_SCREEN in Path(key).stem]
+    app = files_of(manifest, [APP_ENTRY, *first_screen])
+    public = files_of(manifest, [PUBLIC_ENTRY]) | {PUBLIC_ENTRY}
+    return [
+        Row("first route of the app, JS + CSS, gzip", _kilobytes(app), "KB", AIMS["app"], REFERENCES["app"]),
+        Row("public page, HTML + JS + CSS, gzip", _kilobytes(public), "KB", AIMS["public"], REFERENCES["public"]),
+    ]
+
+
+def files_of(manifest: dict, keys: list[str]) -> set[str]:
+    """Scripts and styles that load with these entries: themselves and all they import at once."""
+    waiting, seen, files = list(keys), set(), set()
+    while waiting:
+        key = waiting.pop()
+        if key in seen:
+            continue
+        seen.add(key)
+        entry = manifest[key]
+        files |= {entry["file"], *entry.get("css", [])}
+        waiting += entry.get("imports", [])
+    return files
+
+
+def _kilobytes(files: set[str]) -> float:
+    return round(sum(len(gzip.compress((DIST / file).read_bytes(), 6)) for file in files) / 1000, 1)
