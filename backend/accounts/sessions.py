@@ -1,0 +1,178 @@
+"""Sign in, stay signed in, sign out; and the growing delay that makes guessing useless.
+
+The browser holds a random token inside Flask's signed cookie; the database holds the token's
+hash. A session ends when idle, at its absolute limit, with the account, or on demand
+(OWASP ASVS 5.0, chapter 7).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from flask import session as cookie
+from flask_login import UserMixin, login_user, logout_user
+from sqlalchemy import delete, or_, select, update
+from sqlalchemy.orm import joinedload
+
+from backend import audit
+from backend.accounts.models import Account, AccountSession, SignInCounter
+from backend.accounts.passwords import NOBODY, matches
+from backend.config import Settings
+from backend.database import will_write
+from backend.errors import define
+from backend.extensions import db, keyring
+from backend.permissions import Actor, Role
+from backend.units.models import Unit
+
+WrongCredentials = define("session.wrong_credentials", 401, "User name or password is wrong", keeps=True)
+TooManyTries = define("session.too_many_tries", 429, "Too many tries; wait a little")
+
+FREE_TRIES, LONGEST_DELAY_S, FORGOTTEN_AFTER = 5, 300, timedelta(hours=24)
+ADDRESS_FREE_TRIES = 50
+TOUCH_AFTER = timedelta(seconds=60)
+
+
+class SignedIn(UserMixin):
+    """What flask-login calls the user: a session with its account."""
+
+    def __init__(self, token: str, session: AccountSession, unit_ids: tuple[UUID, ...], address: str) -> None:
+        self.token, account = token, session.account
+        self.must_change_password = account.must_change_password
+        agency = account.agency
+        self.actor = Actor(
+            account_id=account.id,
+            name=account.name,
+            role=Role(account.role),
+            agency_code=account.agency_code,
+            reach_prefix=agency.reach_prefix if agency else None,
+            unit_id=account.unit_id,
+            unit_ids=unit_ids,
+            address=address,
+            session_id=session.id,
+        )
+
+    def get_id(self) -> str:
+        """The token: flask-login keeps it in the cookie and asks for the user with it."""
+        return self.token
+
+
+def load(token: str, settings: Settings, address: str, writing: bool, now: datetime) -> SignedIn | None:
+    """The user of a token, or None when the session is over. Keeps the session awake."""
+    row = db.session.execute(
+        select(AccountSession)
+        .where(AccountSession.token_hash == _hash(token))
+        .options(joinedload(AccountSession.account).joinedload(Account.agency))
+    ).scalar_one_or_none()
+    if row is None or row.account.status != "active" or _is_over(row, settings, now):
+        return None
+    user = SignedIn(token, row, _unit_ids(row.account.unit_id), address)
+    if now - row.last_seen_at > TOUCH_AFTER:
+        _touch(row.id, now, writing)
+    return user
+
+
+def check_allowed(user_name: str, address: str, now: datetime) -> None:
+    """Refuse a try that comes too soon after failed ones. Raises TooManyTries with `retry_after_s`."""
+    subjects = [_subject("name", user_name), _subject("address", address)]
+    open_at = db.session.scalars(select(SignInCounter.open_at).where(SignInCounter.subject.in_(subjects))).all()
+    wait = max((moment - now for moment in open_at), default=timedelta())
+    if wait > timedelta():
+        raise TooManyTries(retry_after_s=int(wait.total_seconds()) + 1)
+
+
+def find_matching(user_name: str, password: str) -> UUID | None:
+    """The id of the active account whose password this is. Takes as long when there is none."""
+    account = db.session.execute(select(Account).where(Account.user_name == user_name.lower())).scalar_one_or_none()
+    right = matches(account.password_hash if account else NOBODY, password)
+    return account.id if account and right and account.status == "active" else None
+
+
+def sign_in(account: Account, address: str, user_agent: str, now: datetime) -> None:
+    """Begin a new session for the account; the cookie's former content is dropped."""
+    token = secrets.token_urlsafe(32)
+    row = AccountSession(
+        account_id=account.id, token_hash=_hash(token), created_at=now, last_seen_at=now, address=address[:45], user_agent=user_agent[:200]
+    )
+    row.account = account
+    db.session.add(row)
+    account.last_sign_in_at = now
+    db.session.execute(delete(SignInCounter).where(SignInCounter.subject == _subject("name", account.user_name)))
+    db.session.flush()  # the session's id goes into the audit
+    cookie.clear()
+    user = SignedIn(token, row, _unit_ids(account.unit_id), address)
+    login_user(user)
+    audit.record("sign_in", "session", row.id, actor=user.actor, now=now)
+
+
+def count_failure(user_name: str, address: str, now: datetime) -> None:
+    """Count a failed try for the name and for the address, each with its own growing delay."""
+    for kind, value, free in (("name", user_name, FREE_TRIES), ("address", address, ADDRESS_FREE_TRIES)):
+        subject = _subject(kind, value)
+        counter = db.session.get(SignInCounter, subject, with_for_update=True)
+        if counter is None:
+            counter = SignInCounter(subject=subject, failures=0, open_at=now, last_failed_at=now)
+            db.session.add(counter)
+        elif now - counter.last_failed_at > FORGOTTEN_AFTER:
+            counter.failures = 0
+        counter.failures, counter.last_failed_at = counter.failures + 1, now
+        over = counter.failures - free
+        counter.open_at = now + timedelta(seconds=min(2 ** min(over, 20), LONGEST_DELAY_S)) if over >= 0 else now
+    audit.record("sign_in_failed", "session", None, now=now, address=address)
+
+
+def sign_out(actor: Actor, now: datetime) -> None:
+    """End the present session."""
+    end(select(AccountSession.id).where(AccountSession.id == actor.session_id))
+    audit.record("sign_out", "session", actor.session_id, actor=actor, now=now)
+    logout_user()
+    cookie.clear()
+
+
+def end(session_ids: object) -> int:
+    """End the sessions of a subquery of ids; they are dead on their next request."""
+    return db.session.execute(delete(AccountSession).where(AccountSession.id.in_(session_ids))).rowcount  # type: ignore[arg-type]
+
+
+def end_all(account_id: UUID, but: UUID | None = None) -> int:
+    """End every session of an account, one perhaps excepted."""
+    statement = select(AccountSession.id).where(AccountSession.account_id == account_id)
+    return end(statement.where(AccountSession.id != but) if but else statement)
+
+
+def idle_limit_s(role: str, settings: Settings) -> int:
+    """Seconds without a request after which a session ends; officers in the field get longer."""
+    return settings.officer_idle_limit_s if role.endswith("_officer") else settings.idle_limit_s
+
+
+def _is_over(row: AccountSession, settings: Settings, now: datetime) -> bool:
+    idle = timedelta(seconds=idle_limit_s(row.account.role, settings))
+    return now - row.last_seen_at > idle or now - row.created_at > timedelta(seconds=settings.absolute_limit_s)
+
+
+def _touch(session_id: UUID, now: datetime, writing: bool) -> None:
+    statement = update(AccountSession).where(AccountSession.id == session_id).values(last_seen_at=now)
+    if writing:
+        db.session.execute(statement.execution_options(synchronize_session=False))
+        return
+    db.session.rollback()  # a reading transaction of SQLite cannot become a writing one
+    before = will_write.set(True)
+    with db.engine.begin() as connection:
+        connection.execute(statement)
+    will_write.reset(before)
+
+
+def _unit_ids(unit_id: UUID | None) -> tuple[UUID, ...]:
+    if unit_id is None:
+        return ()
+    return tuple(db.session.scalars(select(Unit.id).where(or_(Unit.id == unit_id, Unit.parent_unit_id == unit_id))))
+
+
+def _hash(token: str) -> bytes:
+    return hashlib.sha256(token.encode()).digest()
+
+
+def _subject(kind: str, value: str) -> bytes:
+    return keyring().blind_index("sign-in-counter", f"{kind}:{value.lower()}")

@@ -1,0 +1,90 @@
+"""Settings, read once from the environment. In production a missing one stops the start."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from urllib.parse import urlsplit
+
+PREFIX = "GANGWEI_"
+
+
+class SettingsError(RuntimeError):
+    """A setting is missing or cannot be understood; the text names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What an operator decides. `docs/settings.md` explains each; a test keeps the two equal.
+
+    secret_key      signs the session cookie
+    data_keys       32-byte keys, base64, comma separated; the first encrypts, all decrypt
+    """
+
+    environment: str = field(default="production", metadata={"choices": ("production", "development", "test")})
+    database_url: str = "sqlite:///var/gangwei.db"
+    data_dir: Path = Path("var")
+    secret_key: str = field(default="", metadata={"secret": True})
+    data_keys: tuple[bytes, ...] = field(default=(), metadata={"secret": True})
+    public_origin: str = "http://127.0.0.1:8000"
+    app_dir: Path = Path("pwa/dist")
+    idle_limit_s: int = 30 * 60
+    absolute_limit_s: int = 12 * 3600
+    officer_idle_limit_s: int = 4 * 3600
+    trusted_proxies: int = 0
+    lookup_per_minute: int = 30
+    lookup_per_subject_per_hour: int = 60
+    certificate_pattern: str = "{division:4}{year}{sequence:06}"
+    default_validity_years: int = 0
+    clock_tolerance_s: int = 300
+    field_pack_hours: int = 24
+
+    @property
+    def official_domain(self) -> str:
+        """The domain printed on cards and pages, for example `gw.example.cn`."""
+        return urlsplit(self.public_origin).netloc
+
+
+def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
+    """Read every setting from `GANGWEI_<NAME>` (and plain `DATABASE_URL`).
+
+    Raises SettingsError naming the first setting that is missing or wrong.
+    """
+    environ = os.environ if environ is None else environ
+    values = {item.name: _parse(item.name, raw) for item in fields(Settings) if (raw := _raw(environ, item.name)) is not None}
+    settings = Settings(**values)
+    _check(settings)
+    return settings
+
+
+def _raw(environ: Mapping[str, str], name: str) -> str | None:
+    plain = environ.get("DATABASE_URL") if name == "database_url" else None
+    return environ.get(PREFIX + name.upper(), plain)
+
+
+def _parse(name: str, raw: str) -> object:
+    default = next(item.default for item in fields(Settings) if item.name == name)
+    try:
+        if name == "data_keys":
+            return tuple(base64.b64decode(part, validate=True) for part in raw.split(",") if part.strip())
+        if isinstance(default, int):
+            return int(raw)
+        return Path(raw) if isinstance(default, Path) else raw.strip()
+    except (ValueError, binascii.Error) as error:
+        raise SettingsError(f"{PREFIX}{name.upper()} cannot be understood: {error}") from error
+
+
+def _check(settings: Settings) -> None:
+    if settings.environment not in ("production", "development", "test"):
+        raise SettingsError(f"{PREFIX}ENVIRONMENT must be production, development or test")
+    if not settings.secret_key or len(settings.secret_key) < 32:
+        raise SettingsError(f"{PREFIX}SECRET_KEY is missing or shorter than 32 characters")
+    if not settings.data_keys or any(len(key) != 32 for key in settings.data_keys):
+        raise SettingsError(f"{PREFIX}DATA_KEYS must hold 32-byte keys in base64")
+    origin = urlsplit(settings.public_origin)
+    if origin.scheme not in ("http", "https") or not origin.netloc or origin.path:
+        raise SettingsError(f"{PREFIX}PUBLIC_ORIGIN must be scheme and host only, such as https://gw.example.cn")

@@ -1,0 +1,115 @@
+"""Marshmallow fields and the base schema of every input and output: explicit, strict, and named."""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from typing import Any
+
+from marshmallow import RAISE, ValidationError, fields, validate
+from marshmallow import Schema as MarshmallowSchema
+
+from backend.errors import Invalid
+
+LARGEST = 2**53 - 1
+"""Beyond this a browser can no longer hold an integer exactly (ECMA-262, Number.MAX_SAFE_INTEGER)."""
+
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
+
+
+class HugeNumber(str):
+    """An integer of the request that no field here can mean; kept as text until it is refused by name."""
+
+
+class Schema(MarshmallowSchema):
+    """Explicit fields; what is not known is refused."""
+
+    class Meta:
+        unknown = RAISE
+
+
+class Text(fields.String):
+    """One line of text: NFC, trimmed of all kinds of blanks, without control characters.
+
+    shortest, longest  characters
+    """
+
+    many_lines = False
+
+    def __init__(self, longest: int, shortest: int = 1, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.longest, self.shortest = longest, shortest
+        self.validators.insert(0, validate.Length(min=shortest, max=longest))
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        text = unicodedata.normalize("NFC", super()._deserialize(value, attr, data, **kwargs)).translate(_INVISIBLE)
+        if self.many_lines:
+            text = text.replace("\r\n", "\n")
+        if any(unicodedata.category(c) in ("Cc", "Cs", "Cn", "Co") and not (self.many_lines and c in "\n\t") for c in text):
+            raise ValidationError("character|A character here cannot be used")
+        return text.strip().strip("\u3000")
+
+
+class Lines(Text):
+    """Text of several lines."""
+
+    many_lines = True
+
+
+class Code(fields.String):
+    """A code of a fixed form, such as a division's digits."""
+
+    def __init__(self, pattern: str, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.validators.insert(0, validate.Regexp(re.compile(f"(?:{pattern})\\Z", re.ASCII), error="format|Not of the expected form"))
+
+
+class Choice(fields.String):
+    """One of a closed set of words."""
+
+    def __init__(self, *choices: str, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.validators.insert(0, validate.OneOf(choices, error="choice|Not one of the words known here"))
+
+
+class Number(fields.Integer):
+    """A whole number within bounds; no text, no fraction."""
+
+    def __init__(self, smallest: int = 0, largest: int = LARGEST, **kwargs: Any) -> None:
+        super().__init__(strict=True, **kwargs)
+        self.validators.insert(0, validate.Range(min=smallest, max=largest))
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        if isinstance(value, (bool, str)):
+            raise ValidationError("type|A number is expected")
+        return super()._deserialize(value, attr, data, **kwargs)
+
+
+def refuse_unusable(value: Any, path: str = "") -> None:
+    """Refuse what no field can mean: NUL, lone surrogates, numbers out of range.
+
+    Raises Invalid naming the field.
+    """
+    reason = _unusable(value)
+    if reason:
+        raise Invalid(errors=[{"field": path or "body", "code": reason, "message": "This value cannot be used"}])
+    if isinstance(value, dict):
+        for key, item in value.items():
+            refuse_unusable(key, path or "body")
+            refuse_unusable(item, f"{path}.{key}".strip("."))
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            refuse_unusable(item, f"{path}.{index}".strip("."))
+
+
+def _unusable(value: Any) -> str | None:
+    if isinstance(value, HugeNumber):
+        return "number"
+    if isinstance(value, float):
+        return None if math.isfinite(value) else "number"
+    if isinstance(value, int):
+        return "number" if abs(value) > LARGEST else None
+    if isinstance(value, str) and ("\0" in value or any("\ud800" <= c <= "\udfff" for c in value)):
+        return "character"
+    return None

@@ -1,0 +1,255 @@
+"""The endpoint decorator: who acts, whether they may, what comes in and goes out, one unit of work.
+
+A route is a declaration; its body is a call or two. Everything that must never be forgotten
+happens here, in this order: actor, permission, CSRF, the command's key, input, the act, output,
+the record of the answer, one commit.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import Any
+
+from flask import Response, current_app, g, request
+from flask_login import current_user
+from flask_smorest import Blueprint
+from flask_wtf.csrf import validate_csrf
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm.exc import StaleDataError
+from wtforms import ValidationError as CsrfError
+
+from backend import audit, idempotency
+from backend.database import will_write
+from backend.errors import (
+    ContentTypeUnsupported,
+    CsrfFailed,
+    Denied,
+    OriginForeign,
+    OutOfReach,
+    PasswordChangeRequired,
+    PreconditionFailed,
+    PreconditionRequired,
+    Problem,
+    Unauthenticated,
+    from_database,
+)
+from backend.extensions import clock, db
+from backend.fields import Schema, refuse_unusable
+from backend.permissions import Access, Actor, Permission
+
+UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+PICTURES = ("image/jpeg", "image/png", "image/webp")
+
+_KEY_HEADER = {
+    "in": "header",
+    "name": "Idempotency-Key",
+    "required": True,
+    "schema": {"type": "string", "format": "uuid"},
+    "description": "The command's own UUID. The same command sent again gets the recorded answer.",
+}
+_MATCH_HEADER = {
+    "in": "header",
+    "name": "If-Match",
+    "required": True,
+    "schema": {"type": "string"},
+    "description": "The ETag of the version that was changed.",
+}
+_CSRF_HEADER = {
+    "in": "header",
+    "name": "X-CSRFToken",
+    "required": True,
+    "schema": {"type": "string"},
+    "description": "From GET /api/session.",
+}
+
+
+def endpoint(
+    blueprint: Blueprint,
+    method: str,
+    rule: str,
+    *,
+    permission: Permission | Access,
+    returns: type[Schema] | None = None,
+    status: int = 200,
+    body: type[Schema] | None = None,
+    query: type[Schema] | None = None,
+    command: bool = False,
+    csrf: bool = True,
+    pictures: bool = False,
+    versioned: bool = False,
+    first_password: bool = False,
+    reads_first: bool = False,
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Declare a route. The function gets `actor`, the path's values, and `query` and `body` where declared.
+
+    permission      the verb, or PUBLIC or SIGNED_IN; there is no default, so none can be forgotten
+    command         answered once per Idempotency-Key
+    pictures        the body is a picture (image/jpeg, image/png, image/webp), not JSON
+    versioned       the answer carries an ETag; PATCH demands If-Match, which the function checks with `require_match`
+    first_password  open also to those who must first choose a password of their own
+    reads_first     the transaction begins as a reading one; the function calls `begin_writing` itself
+    """
+
+    def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
+        view = _call(function, bool(query), bool(body))
+        view = blueprint.response(status, returns)(view)
+        if body:
+            view = blueprint.arguments(body, location="json")(view)
+        if query:
+            view = blueprint.arguments(query, location="query")(view)
+        view = blueprint.doc(**_documentation(method, permission, command, csrf, versioned, pictures))(view)
+        guarded = _guard(view, method, permission, command, csrf, pictures, first_password, reads_first)
+        guarded.permission = permission  # type: ignore[attr-defined]
+        guarded.command = command  # type: ignore[attr-defined]
+        blueprint.route(rule, methods=[method])(guarded)
+        return function
+
+    return decorate
+
+
+def require_match(row: Any) -> None:
+    """Refuse a change made on another version of `row` than the present one.
+
+    Raises PreconditionRequired without If-Match, PreconditionFailed when it names another version.
+    """
+    if not request.if_match:
+        raise PreconditionRequired()
+    if not request.if_match.contains_raw(f'"{row.version}"') and str(row.version) not in request.if_match:
+        raise PreconditionFailed()
+
+
+def begin_writing() -> None:
+    """End a reading transaction and let the next one write. What was loaded must be loaded again."""
+    db.session.rollback()
+    will_write.set(True)
+
+
+def check_origin() -> None:
+    """Refuse unsafe requests from other sites. Raises OriginForeign."""
+    if request.method not in UNSAFE or not request.path.startswith("/api"):
+        return
+    if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
+        raise OriginForeign()
+    origin = request.headers.get("Origin")
+    if origin and origin not in (request.host_url.rstrip("/"), current_app.extensions["settings"].public_origin):
+        raise OriginForeign()
+
+
+def _documentation(method: str, permission: Any, command: bool, csrf: bool, versioned: bool, pictures: bool) -> dict[str, Any]:
+    parameters = [_KEY_HEADER] if command else []
+    if versioned and method == "PATCH":
+        parameters.append(_MATCH_HEADER)
+    if csrf and method in UNSAFE:
+        parameters.append(_CSRF_HEADER)
+    extra: dict[str, Any] = {"parameters": parameters} if parameters else {}
+    if pictures:
+        extra["requestBody"] = {
+            "required": True,
+            "content": {kind: {"schema": {"type": "string", "format": "binary"}} for kind in PICTURES},
+        }
+    return {**extra, "x-permission": str(permission)}
+
+
+def _call(function: Callable[..., Any], has_query: bool, has_body: bool) -> Callable[..., Any]:
+    names = ["query"] * has_query + ["body"] * has_body
+
+    @functools.wraps(function)
+    def call(*parsed: Any, **path: Any) -> Any:
+        result = function(actor=g.get("actor"), **dict(zip(names, parsed, strict=True)), **path)
+        g.result_version = getattr(result, "version", None)
+        return result
+
+    return call
+
+
+def _guard(
+    view: Callable[..., Any],
+    method: str,
+    permission: Permission | Access,
+    command: bool,
+    csrf: bool,
+    pictures: bool,
+    first_password: bool,
+    reads_first: bool,
+) -> Callable[..., Any]:
+    @functools.wraps(view)
+    def guarded(**path: Any) -> Response:
+        will_write.set(method in UNSAFE and not reads_first)
+        g.actor = actor = _admit(permission, first_password)
+        if method in UNSAFE:
+            _check_request(csrf, pictures)
+        try:
+            response = _answer(view, path, actor, command)
+            db.session.commit()
+            return response
+        except Exception as error:
+            raise _undo(error, actor) from error
+
+    return guarded
+
+
+def _admit(permission: Permission | Access, first_password: bool) -> Actor | None:
+    if permission is Access.PUBLIC:
+        return current_user.actor if current_user.is_authenticated else None
+    if not current_user.is_authenticated:
+        raise Unauthenticated()
+    if current_user.must_change_password and not first_password:
+        raise PasswordChangeRequired()
+    actor: Actor = current_user.actor
+    if isinstance(permission, Permission) and not actor.can(permission):
+        raise Denied()
+    return actor
+
+
+def _check_request(csrf: bool, pictures: bool) -> None:
+    if pictures and request.mimetype not in PICTURES:
+        raise ContentTypeUnsupported()
+    if not pictures and request.mimetype != "application/json" and (request.method != "DELETE" or request.content_length):
+        raise ContentTypeUnsupported()
+    if csrf:
+        try:
+            validate_csrf(request.headers.get("X-CSRFToken"))
+        except CsrfError as error:
+            raise CsrfFailed() from error
+    if not pictures and request.content_length:
+        refuse_unusable(request.get_json())
+
+
+def _answer(view: Callable[..., Any], path: dict[str, Any], actor: Actor | None, command: bool) -> Response:
+    refuse_unusable({**path, **request.args.to_dict()})
+    if not command or actor is None:
+        return _versioned(current_app.make_response(view(**path)))
+    key = idempotency.key_of(request)
+    recorded = idempotency.begin(actor, key, idempotency.payload_hash(request), clock().now())
+    if recorded is not None:
+        return recorded
+    response = _versioned(current_app.make_response(view(**path)))
+    idempotency.record(actor, key, response)
+    return response
+
+
+def _versioned(response: Response) -> Response:
+    if g.get("result_version") is not None:
+        db.session.flush()
+        response.set_etag(str(g.result_version))
+    return response
+
+
+def _undo(error: Exception, actor: Actor | None) -> Exception:
+    if isinstance(error, Problem) and error.keeps:
+        db.session.commit()
+        return error
+    db.session.rollback()
+    if isinstance(error, OutOfReach) and actor is not None:
+        _audit_refusal(error, actor)
+    if isinstance(error, (DBAPIError, StaleDataError)):
+        current_app.logger.warning("database refused: %s", type(error).__name__)
+        return from_database(error)
+    return error
+
+
+def _audit_refusal(error: OutOfReach, actor: Actor) -> None:
+    will_write.set(True)
+    audit.record("refuse", error.subject_type, error.subject_id, actor=actor, now=clock().now())
+    db.session.commit()

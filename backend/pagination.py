@@ -1,0 +1,98 @@
+"""Lists page by page, by key: page 10,000 costs what page 1 costs."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from marshmallow import fields, validate
+from sqlalchemy import Select, tuple_
+
+from backend.errors import field_error
+from backend.extensions import db
+from backend.fields import Schema
+
+LIMIT, LARGEST_LIMIT = 20, 100
+
+
+class PageQuery(Schema):
+    """What every list takes: where to go on, and how many rows."""
+
+    cursor = fields.String(load_default=None, validate=validate.Length(max=600))
+    limit = fields.Integer(load_default=LIMIT, validate=validate.Range(min=1, max=LARGEST_LIMIT))
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some rows and the cursor of the next ones, or None at the end."""
+
+    items: Sequence[Any]
+    next_cursor: str | None = None
+
+
+def page_of(item: type[Schema]) -> type[Schema]:
+    """The schema of a page of `item`."""
+    name = f"{item.__name__.removesuffix('Schema')}PageSchema"
+    return type(
+        name,
+        (Schema,),
+        {
+            "items": fields.List(fields.Nested(item), required=True),
+            "next_cursor": fields.String(required=True, allow_none=True),
+        },
+    )
+
+
+def paginate(select: Select[Any], keys: Sequence[Any], cursor: str | None, limit: int, *, descending: bool = False) -> Page:
+    """One page of `select` in the order of `keys`, of which the last is unique.
+
+    keys  mapped columns; none of them may be null
+    Raises Invalid for a cursor that is not one of ours.
+    """
+    extra = [key.label(f"key_{index}") for index, key in enumerate(keys)]
+    if cursor:
+        place = tuple_(*_read(cursor, keys))
+        select = select.where(tuple_(*keys) < place if descending else tuple_(*keys) > place)
+    order = [key.desc() if descending else key.asc() for key in keys]
+    rows = db.session.execute(select.add_columns(*extra).order_by(*order).limit(limit + 1)).all()
+    more = len(rows) > limit
+    width = len(keys)
+    items = [row[0] if len(row) == width + 1 else row[:-width] for row in rows[:limit]]
+    return Page(items, _write(rows[limit - 1][-width:]) if more else None)
+
+
+def _write(values: Sequence[Any]) -> str:
+    plain = [
+        value.isoformat() if isinstance(value, (date, datetime)) else value if isinstance(value, int) else str(value) for value in values
+    ]
+    return base64.urlsafe_b64encode(json.dumps(plain).encode()).decode().rstrip("=")
+
+
+def _read(cursor: str, keys: Sequence[Any]) -> list[Any]:
+    try:
+        plain = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        if not isinstance(plain, list) or len(plain) != len(keys):
+            raise ValueError("another list's cursor")
+        return [_typed(value, key.type.python_type) for value, key in zip(plain, keys, strict=True)]
+    except (ValueError, TypeError, AttributeError, RecursionError, binascii.Error) as error:
+        raise field_error("cursor", "cursor", "This cursor belongs to no list here") from error
+
+
+def _typed(value: Any, kind: type) -> Any:
+    if kind in (datetime, date):
+        return kind.fromisoformat(value)
+    if kind is int:
+        if isinstance(value, bool) or not isinstance(value, int) or abs(value) > 2**53:
+            raise ValueError("not a number")
+        return value
+    if kind is UUID:
+        return UUID(value)
+    if not isinstance(value, str) or "\0" in value or any("\ud800" <= c <= "\udfff" for c in value):
+        raise ValueError("not text")
+    return value

@@ -1,0 +1,161 @@
+"""What an actor may do (a verb) and how far (a reach).
+
+Each permission is `resource:action`; the app receives the same words and hides what the server
+would refuse. A reach is part of the agency tree (an officer) or a few units (a manager).
+Outside it nothing exists.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, false
+
+from backend.database import prefix_end
+
+
+class Permission(StrEnum):
+    """Every act the system knows."""
+
+    JURISDICTION_READ = "jurisdiction:read"
+    ACCOUNT_READ = "account:read"
+    ACCOUNT_MANAGE = "account:manage"
+    OFFICER_READ = "officer:read"
+    UNIT_READ = "unit:read"
+    UNIT_MANAGE = "unit:manage"
+    GUARD_READ = "guard:read"
+    GUARD_REGISTER = "guard:register"
+    GUARD_EDIT = "guard:edit"
+    GUARD_DISCLOSE = "guard:disclose"
+    CERTIFICATE_READ = "certificate:read"
+    CERTIFICATE_ISSUE = "certificate:issue"
+    CERTIFICATE_SUSPEND = "certificate:suspend"
+    CERTIFICATE_REVOKE = "certificate:revoke"
+    CERTIFICATE_CANCEL = "certificate:cancel"
+    CERTIFICATE_REPLACE = "certificate:replace"
+    ROSTER_READ = "roster:read"
+    ROSTER_MANAGE = "roster:manage"
+    SITE_READ = "site:read"
+    SITE_MANAGE = "site:manage"
+    VERIFICATION_RECORD = "verification:record"
+    VERIFICATION_READ = "verification:read"
+    CHECKLIST_READ = "checklist:read"
+    INSPECTION_RECORD = "inspection:record"
+    INSPECTION_READ = "inspection:read"
+    AUDIT_READ = "audit:read"
+
+
+class Access(StrEnum):
+    """What a route may say instead of a permission."""
+
+    PUBLIC = "public"
+    SIGNED_IN = "signed_in"
+
+
+PUBLIC, SIGNED_IN = Access.PUBLIC, Access.SIGNED_IN
+P = Permission
+
+
+class Role(StrEnum):
+    """The kinds of people who sign in."""
+
+    PROVINCE_OFFICER = "province_officer"
+    CITY_OFFICER = "city_officer"
+    COUNTY_OFFICER = "county_officer"
+    STATION_OFFICER = "station_officer"
+    COMPANY_MANAGER = "company_manager"
+    SYSTEM_ADMINISTRATOR = "system_administrator"
+
+
+OFFICER_LEVEL = {
+    Role.PROVINCE_OFFICER: "province",
+    Role.CITY_OFFICER: "city",
+    Role.COUNTY_OFFICER: "county",
+    Role.STATION_OFFICER: "station",
+}
+
+_READ = {
+    P.JURISDICTION_READ,
+    P.OFFICER_READ,
+    P.UNIT_READ,
+    P.GUARD_READ,
+    P.CERTIFICATE_READ,
+    P.ROSTER_READ,
+    P.SITE_READ,
+    P.CHECKLIST_READ,
+    P.INSPECTION_READ,
+    P.VERIFICATION_READ,
+}
+_FIELD = {P.VERIFICATION_RECORD, P.INSPECTION_RECORD}
+_CERTIFY = {P.CERTIFICATE_ISSUE, P.CERTIFICATE_SUSPEND, P.CERTIFICATE_REVOKE, P.CERTIFICATE_CANCEL, P.CERTIFICATE_REPLACE}
+_PERSON = {P.GUARD_REGISTER, P.GUARD_EDIT, P.GUARD_DISCLOSE}
+_ACCOUNTS = {P.ACCOUNT_READ, P.ACCOUNT_MANAGE}
+
+GRANTS: dict[Role, frozenset[Permission]] = {
+    Role.PROVINCE_OFFICER: frozenset(_READ | _FIELD | _ACCOUNTS | {P.UNIT_MANAGE, P.GUARD_DISCLOSE, P.AUDIT_READ}),
+    Role.CITY_OFFICER: frozenset(_READ | _FIELD | _ACCOUNTS | _CERTIFY | _PERSON | {P.UNIT_MANAGE, P.AUDIT_READ}),
+    Role.COUNTY_OFFICER: frozenset(_READ | _FIELD | _ACCOUNTS | _PERSON),
+    Role.STATION_OFFICER: frozenset(_READ | _FIELD),
+    Role.COMPANY_MANAGER: frozenset(
+        {
+            P.JURISDICTION_READ,
+            P.UNIT_READ,
+            P.GUARD_READ,
+            P.GUARD_EDIT,
+            P.CERTIFICATE_READ,
+            P.ROSTER_READ,
+            P.ROSTER_MANAGE,
+            P.SITE_READ,
+            P.SITE_MANAGE,
+            P.CHECKLIST_READ,
+            P.INSPECTION_READ,
+        }
+    ),
+    Role.SYSTEM_ADMINISTRATOR: frozenset(_ACCOUNTS | {P.JURISDICTION_READ, P.AUDIT_READ}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts: an account with its role and reach, seen from one session and address.
+
+    reach_prefix  officers: leading digits of every agency code within reach
+    unit_ids      managers: the own unit and its branches
+    """
+
+    account_id: UUID
+    name: str
+    role: Role
+    agency_code: str | None = None
+    reach_prefix: str | None = None
+    unit_id: UUID | None = None
+    unit_ids: tuple[UUID, ...] = ()
+    address: str = ""
+    session_id: UUID | None = None
+
+    @property
+    def permissions(self) -> frozenset[Permission]:
+        """All verbs of the role."""
+        return GRANTS[self.role]
+
+    @property
+    def is_officer(self) -> bool:
+        """True for the police, whose reach is a part of the agency tree."""
+        return self.reach_prefix is not None
+
+    def can(self, permission: Permission) -> bool:
+        """Whether the role has the verb; the reach is the queries' matter."""
+        return permission in self.permissions
+
+    def reaches_agency(self, code: str | None) -> bool:
+        """Whether an agency lies within an officer's reach."""
+        return bool(code and self.reach_prefix and code.startswith(self.reach_prefix))
+
+    def agency_in_reach(self, column: Any) -> ColumnElement[bool]:
+        """SQL: the agency code in `column` lies within reach. Nothing does for who is no officer."""
+        if self.reach_prefix is None:
+            return false()
+        return and_(column >= self.reach_prefix, column < prefix_end(self.reach_prefix))

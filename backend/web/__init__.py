@@ -1,0 +1,1 @@
+"""What is served beside the domains: the built app, the public page, and whether all is well."""

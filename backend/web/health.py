@@ -1,0 +1,44 @@
+"""Whether the process lives, and whether it can do its work."""
+
+from __future__ import annotations
+
+import os
+
+from flask_smorest import Blueprint
+from marshmallow import fields
+from sqlalchemy import select
+
+from backend.audit.models import AuditHead
+from backend.errors import define
+from backend.extensions import db, settings
+from backend.fields import Schema
+from backend.http import endpoint
+from backend.permissions import PUBLIC, Actor
+
+NotReady = define("not_ready", 503, "The database or the data folder does not answer")
+
+blueprint = Blueprint("health", __name__, description="For load balancers")
+
+
+class HealthSchema(Schema):
+    """All is well."""
+
+    status = fields.String(required=True)
+
+
+@endpoint(blueprint, "GET", "/health", permission=PUBLIC, returns=HealthSchema)
+def show_health(actor: Actor | None) -> dict[str, str]:
+    """The process answers."""
+    return {"status": "ok"}
+
+
+@endpoint(blueprint, "GET", "/readiness", permission=PUBLIC, returns=HealthSchema)
+def show_readiness(actor: Actor | None) -> dict[str, str]:
+    """The database answers, is migrated, and the data folder can be written."""
+    try:
+        migrated = db.session.scalar(select(AuditHead.count))
+    except Exception as error:
+        raise NotReady() from error
+    if migrated is None or not os.access(settings().data_dir, os.W_OK):
+        raise NotReady()
+    return {"status": "ready"}

@@ -1,0 +1,53 @@
+"""The built app and the public page as files. In production nginx serves them; see nginx.conf."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, send_from_directory
+from werkzeug.exceptions import NotFound
+
+from backend.extensions import settings
+
+POLICY = (
+    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self' blob: data:; style-src 'self'; object-src 'none'; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+DOCS_POLICY = POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")
+"""Swagger UI writes style attributes; the page takes nothing from the address."""
+
+blueprint = Blueprint("pages", __name__)
+
+
+@blueprint.get("/c/<code>")
+@blueprint.get("/lookup")
+def show_lookup(code: str = "") -> Response:
+    """The public page; what the code says is judged in the browser and by the API, never logged."""
+    return _file("lookup.html")
+
+
+@blueprint.get("/api/docs", strict_slashes=False)
+@blueprint.get("/api/docs/<path:name>")
+def show_docs(name: str = "") -> Response:
+    """The readable form of the OpenAPI document."""
+    response = _file(f"api-docs/{name or 'index.html'}")
+    response.headers["Content-Security-Policy"] = DOCS_POLICY
+    return response
+
+
+@blueprint.get("/")
+@blueprint.get("/<path:name>")
+def show_app(name: str = "") -> Response:
+    """A file of the app; every other address is the app's own matter."""
+    if name.startswith("api/"):
+        raise NotFound()
+    if name and (settings().app_dir / name).resolve().is_file():
+        return _file(name)
+    if "." in name.rsplit("/", 1)[-1]:
+        raise NotFound()
+    return _file("index.html")
+
+
+def _file(name: str) -> Response:
+    response = send_from_directory(settings().app_dir.resolve(), name, conditional=True)
+    lasting = name.startswith("assets/")
+    response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if lasting else "no-cache"
+    return response

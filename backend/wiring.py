@@ -1,0 +1,135 @@
+"""How the application is put together: extensions, sign-in, blueprints, headers, commands."""
+
+from __future__ import annotations
+
+import importlib
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, Response, g, request
+from flask.json.provider import DefaultJSONProvider
+
+from backend import commands, errors, logs
+from backend.accounts import sessions
+from backend.audit import routes as audit_routes
+from backend.clock import Clock
+from backend.config import Settings, load_settings
+from backend.crypto import Keyring
+from backend.extensions import api, clock, db, login_manager, migrate, settings
+from backend.fields import HugeNumber
+from backend.http import UNSAFE, check_origin
+from backend.web import health, pages
+
+PROJECT = Path(__file__).resolve().parent.parent
+DOMAINS = (
+    "jurisdictions",
+    "units",
+    "accounts",
+)
+LARGEST_BODY = 8 * 1024 * 1024
+
+
+class JsonProvider(DefaultJSONProvider):
+    """JSON in which rare characters stay readable and no number is read as something it is not."""
+
+    ensure_ascii = False
+    sort_keys = False
+
+    def loads(self, text: str | bytes, **kwargs: Any) -> Any:
+        """Parse; integers too long to mean anything stay text until they are refused by name."""
+        try:
+            return super().loads(text, parse_int=_parse_int, **kwargs)
+        except RecursionError as error:
+            raise ValueError("nested too deeply") from error
+
+
+def build(given: object | None) -> Flask:
+    """Build the application. Raises SettingsError."""
+    chosen = given if isinstance(given, Settings) else load_settings()
+    app = Flask("backend", static_folder=None)
+    app.json = JsonProvider(app)
+    _configure(app, chosen)
+    logs.configure(app, chosen)
+    db.init_app(app)
+    migrate.init_app(app, db, directory=str(PROJECT / "migrations"), render_as_batch=True)
+    _wire_sign_in(app)
+    api.init_app(app)
+    for domain in DOMAINS:
+        module = importlib.import_module(f"backend.{domain}.routes")
+        api.register_blueprint(module.blueprint, url_prefix="/api")
+    for module in (audit_routes, health):
+        api.register_blueprint(module.blueprint, url_prefix="/api")
+    app.register_blueprint(pages.blueprint)
+    errors.register(app)
+    commands.register(app)
+    app.before_request(check_origin)
+    app.after_request(_secure)
+    return app
+
+
+def _configure(app: Flask, chosen: Settings) -> None:
+    if chosen.trusted_proxies:
+        from werkzeug.middleware.proxy_fix import ProxyFix
+
+        count = chosen.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
+    app.extensions.update(settings=chosen, keyring=Keyring(chosen.data_keys), clock=Clock())
+    url = chosen.database_url
+    app.config.update(
+        SECRET_KEY=chosen.secret_key,
+        TESTING=chosen.environment == "test",
+        MAX_CONTENT_LENGTH=LARGEST_BODY,
+        MAX_FORM_MEMORY_SIZE=64 * 1024,
+        SESSION_COOKIE_NAME="__Host-gangwei",
+        SESSION_COOKIE_SECURE=True,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_PATH="/",
+        SESSION_REFRESH_EACH_REQUEST=False,
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_SSL_STRICT=False,
+        SQLALCHEMY_DATABASE_URI=url,
+        SQLALCHEMY_ENGINE_OPTIONS=_engine_options(url),
+        API_TITLE="Gangwei",
+        API_VERSION="1",
+        OPENAPI_VERSION="3.1.0",
+        OPENAPI_URL_PREFIX="/api",
+        OPENAPI_JSON_PATH="openapi.json",
+        API_SPEC_OPTIONS={"info": {"description": "Supervision of security services: units, guards, certificates, inspections."}},
+    )
+
+
+def _engine_options(url: str) -> dict[str, Any]:
+    if url.startswith("sqlite"):
+        return {}
+    return {"pool_size": 8, "max_overflow": 4, "pool_pre_ping": True, "connect_args": {"connect_timeout": 5}}
+
+
+def _wire_sign_in(app: Flask) -> None:
+    login_manager.init_app(app)
+    login_manager.session_protection = None  # the session is bound to its token, not to an address that changes underway
+
+    @login_manager.user_loader
+    def load_user(token: str) -> sessions.SignedIn | None:
+        return sessions.load(token, settings(), request.remote_addr or "", request.method in UNSAFE, clock().now())
+
+
+def _parse_int(text: str) -> int | HugeNumber:
+    return int(text) if len(text) <= 18 else HugeNumber(text)
+
+
+def _secure(response: Response) -> Response:
+    headers = response.headers
+    headers.setdefault("X-Content-Type-Options", "nosniff")
+    headers.setdefault("Referrer-Policy", "no-referrer")
+    headers.setdefault("X-Frame-Options", "DENY")
+    headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+    headers.setdefault("Permissions-Policy", "camera=(self), geolocation=(self)")
+    headers.setdefault("Content-Security-Policy", pages.POLICY)
+    if request.path.startswith("/api"):
+        headers.setdefault("Cache-Control", "no-store")
+    if request.is_secure and settings().public_origin.startswith("https"):
+        headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+    if g.get("request_id"):
+        headers["X-Request-Id"] = g.request_id
+    return response

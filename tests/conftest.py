@@ -1,0 +1,141 @@
+"""One database a test, built by the migrations; the same suite runs on SQLite and PostgreSQL.
+
+`pytest --database sqlite` (default) or `pytest --database postgresql`.
+"""
+
+from __future__ import annotations
+
+import shutil
+import socket
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask_migrate import upgrade
+
+from backend import create_app
+from backend.clock import Clock
+from backend.config import Settings
+from backend.extensions import db
+from tests.support.postgres import TEMPLATE, Server, shared_server
+from tests.support.world import World
+
+KEY = b"a key that only the tests know.."
+NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
+"""Monday, nine in the morning in China."""
+
+
+class SettableClock(Clock):
+    """A clock that stands still until a test moves it."""
+
+    def __init__(self) -> None:
+        self.moment = NOW
+
+    def now(self) -> datetime:
+        """The chosen moment."""
+        return self.moment
+
+    def forward(self, **parts: float) -> None:
+        """Move on by `timedelta(**parts)`."""
+        self.moment += timedelta(**parts)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Which database the suite runs on."""
+    parser.addoption("--database", choices=("sqlite", "postgresql"), default="sqlite")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start the PostgreSQL server before xdist's workers, which inherit its address."""
+    if config.getoption("--database") == "postgresql":
+        shared_server()
+
+
+@pytest.fixture(scope="session")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Settings of a test installation, without a database yet."""
+    return Settings(
+        environment="test",
+        secret_key="s" * 40,
+        data_keys=(KEY,),
+        data_dir=tmp_path_factory.mktemp("data"),
+        public_origin="https://gw.example.cn",
+        lookup_per_minute=1000,
+        lookup_per_subject_per_hour=1000,
+    )
+
+
+def migrated(settings: Settings, url: str) -> None:
+    """Build a database by the migrations and load what every installation has."""
+    app = create_app(replace(settings, database_url=url))
+    with app.app_context():
+        upgrade(str(Path(__file__).parents[1] / "migrations"))
+        result = app.test_cli_runner().invoke(args=["setup"])
+        assert result.exit_code == 0, result.output
+        db.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file to copy from."""
+    path = tmp_path_factory.mktemp("template") / "template.db"
+    migrated(settings, f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres_template(settings: Settings) -> Server:
+    """The tests' own PostgreSQL with a migrated template in it."""
+    server = shared_server()
+    server.prepare_template(lambda url: migrated(settings, url), TEMPLATE)
+    return server
+
+
+@pytest.fixture
+def database_url(request: pytest.FixtureRequest, tmp_path: Path, worker_id: str) -> Iterator[str]:
+    """This test's own database."""
+    if request.config.getoption("--database") == "sqlite":
+        template: Path = request.getfixturevalue("sqlite_template")
+        shutil.copy(template, tmp_path / "test.db")
+        yield f"sqlite:///{tmp_path / 'test.db'}"
+        return
+    server: Server = request.getfixturevalue("postgres_template")
+    yield server.create_database(f"gangwei_{worker_id}")
+
+
+@pytest.fixture
+def clock() -> SettableClock:
+    """The app's clock."""
+    return SettableClock()
+
+
+@pytest.fixture
+def app(settings: Settings, database_url: str, clock: SettableClock, tmp_path: Path) -> Iterator[Flask]:
+    """The application on this test's database."""
+    app = create_app(replace(settings, database_url=database_url, data_dir=tmp_path))
+    app.extensions["clock"] = clock
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
+def world(app: Flask, clock: SettableClock) -> World:
+    """People and things to tell stories about; made on demand."""
+    return World(app, clock)
+
+
+@pytest.fixture(autouse=True)
+def _no_network(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only this machine can be reached from a test."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: object) -> None:
+        if self.family in (socket.AF_INET, socket.AF_INET6) and address[0] not in ("127.0.0.1", "::1", "localhost"):  # type: ignore[index]
+            raise AssertionError("a test reached for the network")
+        connect(self, address)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
