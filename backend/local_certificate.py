@@ -12,6 +12,7 @@ import socket
 import struct
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import cast
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -33,8 +34,9 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 def local_addresses() -> list[Address]:
     """This machine's IPv4 addresses, the one other machines reach it at first, loopback last."""
-    found = {_address_of(name) for _, name in socket.if_nameindex()} - {None}
-    outward = _outward_address()
+    by_interface = {name: _address_of(name) for _, name in socket.if_nameindex()}
+    outward = by_interface.get(_outward_interface())
+    found = set(by_interface.values()) - {None}
     return sorted(found, key=lambda address: (address.is_loopback, address != outward, address))
 
 
@@ -52,14 +54,13 @@ def ensure(folder: Path) -> tuple[Path, Path, Path]:
     return certificate, key, authority
 
 
-def _outward_address() -> Address | None:
-    """The address of the default route: a machine with containers has many others."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.connect(("203.0.113.1", 9))  # chooses a route, sends nothing
-        except OSError:  # no network at all
-            return None
-        return ipaddress.ip_address(probe.getsockname()[0])
+def _outward_interface() -> str | None:
+    """The interface of the default route: a machine with containers has many others."""
+    routes = Path("/proc/net/route")
+    if not routes.exists():
+        return None
+    rows = [line.split() for line in routes.read_text().splitlines()[1:]]
+    return next((row[0] for row in rows if row[1] == "00000000"), None)
 
 
 def _address_of(interface: str) -> Address | None:
@@ -90,7 +91,7 @@ def _still_good(certificate: Path, key: Path, authority: Path, names: list[x509.
 def _issue(names: list[x509.GeneralName], certificate: Path, key: Path, authority: Path, authority_key: Path) -> None:
     issuer = x509.load_pem_x509_certificate(authority.read_bytes()) if authority.exists() else None
     if issuer and authority_key.exists() and _may_sign(issuer, names):
-        signer = serialization.load_pem_private_key(authority_key.read_bytes(), password=None)
+        signer = cast(ec.EllipticCurvePrivateKey, serialization.load_pem_private_key(authority_key.read_bytes(), password=None))
     else:
         signer = ec.generate_private_key(ec.SECP256R1())
         issuer = _authority(signer, names)
@@ -110,9 +111,10 @@ def _networks(names: list[x509.GeneralName]) -> list[x509.GeneralName]:
 
 def _may_sign(issuer: x509.Certificate, names: list[x509.GeneralName]) -> bool:
     constraints = issuer.extensions.get_extension_for_class(x509.NameConstraints).value
-    allowed = [each.value for each in constraints.permitted_subtrees if isinstance(each, x509.IPAddress)]
-    addresses = [name.value for name in names if isinstance(name, x509.IPAddress)]
-    return all(any(address.version == network.version and address in network for network in allowed) for address in addresses)
+    permitted = constraints.permitted_subtrees or []
+    networks = [ipaddress.ip_network(str(each.value)) for each in permitted if isinstance(each, x509.IPAddress)]
+    addresses = [ipaddress.ip_address(str(name.value)) for name in names if isinstance(name, x509.IPAddress)]
+    return all(any(address in network for network in networks) for address in addresses)
 
 
 def _authority(signer: ec.EllipticCurvePrivateKey, names: list[x509.GeneralName]) -> x509.Certificate:
