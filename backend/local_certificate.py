@@ -35,8 +35,8 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 def local_addresses() -> list[Address]:
     """This machine's IPv4 addresses, the one other machines reach it at first, loopback last."""
     by_interface = {name: _address_of(name) for _, name in socket.if_nameindex()}
-    outward = by_interface.get(_outward_interface())
-    found = set(by_interface.values()) - {None}
+    outward = by_interface.get(_outward_interface() or "")
+    found = {address for address in by_interface.values() if address is not None}
     return sorted(found, key=lambda address: (address.is_loopback, address != outward, address))
 
 
