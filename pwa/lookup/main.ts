@@ -1,0 +1,131 @@
+/** The public page: /c/<digits> checks a presented card, /lookup a typed number and name. */
+import { type CardCheck, checkPayload, fromDigits } from "../src/offline/credential";
+import { fetchTrustList, lookUp } from "./api";
+import { today } from "./dates";
+import { h } from "./dom";
+import { missingFields, renderForm, type Typed } from "./form";
+import { judgeCard, judgeTyped, type Verdict } from "./judge";
+import { renderResult, textOf } from "./result";
+import { fill, firstLanguage, keepLanguage, type Language, WORDS } from "./words";
+
+const digits = location.pathname.startsWith("/c/") ? location.pathname.slice("/c/".length) : null;
+
+let language: Language = firstLanguage();
+let typed: Typed = { number: "", name: "" };
+let wrong: (keyof Typed)[] = [];
+let verdict: Verdict | null = null;
+let scanned = false;
+let busy = false;
+let notice = "";
+
+async function checkCard(text: string): Promise<CardCheck> {
+  const payload = fromDigits(text);
+  if (payload === null) return { outcome: "not_a_card" };
+  const trust = await fetchTrustList();
+  return trust ? checkPayload(payload, trust) : { outcome: "cannot_check" };
+}
+
+/** Signature and register are asked at once: the slower of the two sets the time, not their sum. */
+async function judgePresented(text: string): Promise<Verdict> {
+  const [check, answer] = await Promise.all([checkCard(text), lookUp({ credential: text })]);
+  return judgeCard(check, answer, today());
+}
+
+async function run(work: () => Promise<Verdict>, isScan: boolean): Promise<void> {
+  [busy, verdict, notice, scanned] = [true, null, "", isScan];
+  render();
+  verdict = await work();
+  busy = false;
+  render();
+  document.getElementById("verdict")?.focus({ preventScroll: false });
+}
+
+function submit(next: Typed): void {
+  typed = next;
+  wrong = missingFields(next);
+  if (wrong.length > 0) {
+    render();
+    document.getElementById("summary")?.focus();
+    return;
+  }
+  void run(async () => judgeTyped(await lookUp(next)), false);
+}
+
+function retry(): void {
+  if (scanned && digits !== null) void run(() => judgePresented(digits), true);
+  else submit(typed);
+}
+
+async function share(): Promise<void> {
+  if (!verdict) return;
+  const words = WORDS[language];
+  const address = location.origin + (scanned ? location.pathname : "/lookup");
+  const text = textOf({ verdict, words, language }, address);
+  try {
+    if (typeof navigator.share === "function") return await navigator.share({ title: words.title, text });
+    await navigator.clipboard.writeText(text);
+    notice = words.copied;
+  } catch (error) {
+    // Closing the phone's own sheet is not a failure.
+    if (error instanceof DOMException && error.name === "AbortError") return;
+    notice = words.copyFailed;
+  }
+  render();
+}
+
+function switchLanguage(): void {
+  language = language === "en" ? "zh-CN" : "en";
+  notice = "";
+  keepLanguage(language);
+  render();
+  document.getElementById("language")?.focus();
+}
+
+function header(): HTMLElement {
+  const words = WORDS[language];
+  const other = language === "en" ? "zh-CN" : "en";
+  return h(
+    "header", {},
+    h("div", {}, h("p", { class: "system" }, words.system), h("h1", {}, words.title)),
+    h("button", { type: "button", id: "language", lang: other, click: switchLanguage }, words.language),
+  );
+}
+
+function footer(): HTMLElement {
+  const words = WORDS[language];
+  return h(
+    "footer", { class: "card" },
+    h("h2", {}, words.officialTitle),
+    h("p", {}, fill(words.official, { host: location.host })),
+    h("p", {}, words.never),
+  );
+}
+
+function body(): HTMLElement {
+  const words = WORDS[language];
+  const result = verdict ? renderResult({ verdict, words, language }, scanned, { retry, share: () => void share() }) : null;
+  return h(
+    "main", {},
+    h("div", { role: "status", "aria-live": "polite" }, busy ? h("p", { class: "card busy" }, words.loading) : null, notice ? h("p", { class: "note" }, notice) : null),
+    result,
+    renderForm(words, typed, wrong, submit),
+  );
+}
+
+function render(): void {
+  keepTyped();
+  document.documentElement.lang = language;
+  document.title = WORDS[language].title;
+  document.getElementById("page")?.replaceChildren(header(), body(), footer());
+}
+
+/** The page is drawn anew: what stands in the fields must not be lost with the old ones. */
+function keepTyped(): void {
+  const form = document.querySelector("form");
+  if (!form) return;
+  const data = new FormData(form);
+  typed = { number: String(data.get("number") ?? ""), name: String(data.get("name") ?? "") };
+}
+
+if (digits === null) render();
+else void run(() => judgePresented(digits), true);
