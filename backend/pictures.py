@@ -86,10 +86,10 @@ def _open(data: bytes) -> ImageFile.ImageFile:
 def _decode(image: ImageFile.ImageFile) -> Image.Image:
     """The pixels the right way up, on white, in plain RGB, with nothing beside them."""
     if image.format == "JPEG":
-        image.draft("RGB", (2 * INSPECTION_PHOTO_EDGE, 2 * INSPECTION_PHOTO_EDGE))
+        image.draft("RGB", (INSPECTION_PHOTO_EDGE, INSPECTION_PHOTO_EDGE))
     try:
-        upright = ImageOps.exif_transpose(image)
-        plain = _on_white(upright) if upright.has_transparency_data else _in_rgb(upright)
+        ImageOps.exif_transpose(image, in_place=True)
+        plain = _on_white(image) if image.has_transparency_data else _in_rgb(image)
     except Exception as error:  # as above: decoders raise nearly anything
         raise PictureError("not_a_picture", "the file is broken or cut") from error
     plain.info.clear()  # Pillow would write comments and colour profiles from here again.
@@ -97,7 +97,7 @@ def _decode(image: ImageFile.ImageFile) -> Image.Image:
 
 
 def _on_white(image: Image.Image) -> Image.Image:
-    layer = image.convert("RGBA")
+    layer = image if image.mode == "RGBA" else image.convert("RGBA")
     plain = Image.new("RGB", layer.size, WHITE)
     plain.paste(layer, mask=layer.getchannel("A"))
     return plain
@@ -106,7 +106,7 @@ def _on_white(image: Image.Image) -> Image.Image:
 def _in_rgb(image: Image.Image) -> Image.Image:
     if image.mode.startswith("I"):  # 16 bits of grey, which convert() would cut off at 255
         image = image.convert("I").point(lambda value: value / 257).convert("L")
-    return image.convert("RGB")
+    return image if image.mode == "RGB" else image.convert("RGB")
 
 
 def _written(image: Image.Image, form: str, **options: int) -> Picture:
