@@ -78,9 +78,7 @@ def test_values_that_cannot_be_make_no_number(code: str, year: int, sequence: in
         numbers.format(DEFAULT_PATTERN, code, year, sequence)
 
 
-@pytest.mark.parametrize(
-    "number", ["", "4401202600012", "440120260001234", "44012026000000", "４４０１2026000123", "44012026000123\n"]
-)
+@pytest.mark.parametrize("number", ["", "4401202600012", "440120260001234", "44012026000000", "４４０１2026000123", "44012026000123\n"])
 def test_a_number_of_another_form_says_nothing(number: str) -> None:
     assert numbers.parse(DEFAULT_PATTERN, number) is None
 
