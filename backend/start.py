@@ -15,6 +15,7 @@ import socket
 import sys
 from pathlib import Path
 
+import click
 from dotenv import load_dotenv
 from flask import Flask
 from flask.cli import ScriptInfo
@@ -95,7 +96,12 @@ def migrate(app: Flask) -> None:
 def run_command(app: Flask, *words: str) -> None:
     """Run ``flask WORDS...`` in this process."""
     info = ScriptInfo(create_app=lambda: app)
-    app.cli.main([*words], prog_name="flask", obj=info, standalone_mode=False)
+    with app.app_context():
+        try:
+            app.cli.main([*words], prog_name="flask", obj=info, standalone_mode=False)
+        except click.ClickException as error:
+            error.show()
+            sys.exit(error.exit_code)
 
 
 def serve(app: Flask, addresses: list[str]) -> None:
