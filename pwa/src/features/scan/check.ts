@@ -1,0 +1,157 @@
+/**
+ * One check: the card or number goes to the server, and the phone judges beside it. What the server
+ * says in time is the verdict. When it is silent the phone's own verdict is shown and the check is
+ * kept in the queue; a late answer still replaces it, on the screen and in the record.
+ */
+import { ApiProblem, command } from "@/api";
+import type { Id, Verification, VerificationInput } from "@/api/types";
+import {
+  checkScanned, clockSuspect, deviceId, enqueue, getFieldPack, getTrustList, type NewCommand, refreshTrustList, sendNow, settle,
+} from "@/offline";
+import { judgeOnPhone } from "./phoneVerdict";
+import { type CheckResult, isReason, type PhoneFacts, toneOf, type VisitSite } from "./result";
+
+/** How long an officer looks at an empty screen before the phone's own verdict is worth more. */
+export const SILENCE_MS = 1500;
+/** A late answer still counts; the queue starts its own tries after this. */
+const LATEST_MS = 12_000;
+const LONGEST_CODE = 2000;
+
+export type Presented = { code: string } | { number: string };
+
+export interface CheckContext {
+  site: VisitSite | null;
+  inspection_id: Id | null;
+  position: VerificationInput["position"] | null;
+  /** Today in China, YYYY-MM-DD. */
+  today: string;
+}
+
+/** The server understood the question and refused to answer it. */
+export class CheckRefused extends Error {
+  override readonly name = "CheckRefused";
+
+  constructor(readonly problem: ApiProblem) {
+    super(problem.code);
+  }
+}
+
+type Updated = (result: CheckResult) => void;
+
+async function judge(presented: Presented, context: CheckContext): Promise<PhoneFacts> {
+  const [trust, pack] = await Promise.all([getTrustList().catch(() => null), getFieldPack().catch(() => null)]);
+  const list = trust?.list ?? { version: 0, issued_at: "", keys: [] };
+  const check = "code" in presented ? await checkScanned(presented.code, location.origin, list) : null;
+  return judgeOnPhone({
+    check, pack, site: context.site, today: context.today, clock_suspect: clockSuspect(), has_keys: trust !== null,
+    typed_number: "number" in presented ? presented.number : null,
+  });
+}
+
+async function inputOf(presented: Presented, context: CheckContext, checkedAt: string): Promise<VerificationInput> {
+  const { site, inspection_id, position } = context;
+  const what = "code" in presented ? { code: presented.code.slice(0, LONGEST_CODE) } : { number: presented.number };
+  return {
+    ...what,
+    ...(site && { site_id: site.id }),
+    ...(inspection_id && { inspection_id }),
+    ...(position && { position }),
+    device_id: await deviceId(),
+    checked_at: checkedAt,
+    mode: "online",
+  };
+}
+
+/** Fetches the list of keys again when a card names one this phone does not have. */
+function learnKeys(reason: string): void {
+  if (reason === "unknown_key") refreshTrustList().catch(() => undefined);
+}
+
+class Check {
+  private readonly id = crypto.randomUUID();
+  private readonly checkedAt = new Date().toISOString();
+  private readonly phone: Promise<PhoneFacts>;
+
+  constructor(private readonly presented: Presented, private readonly context: CheckContext, private readonly updated: Updated) {
+    this.phone = judge(presented, context);
+  }
+
+  async run(): Promise<CheckResult> {
+    const input = await inputOf(this.presented, this.context, this.checkedAt);
+    if (!navigator.onLine) return this.keep(input, null);
+    const asked = command<Verification>("POST", "/api/verifications", input, { idempotencyKey: this.id, timeoutMs: LATEST_MS });
+    const answer = await Promise.race([asked.catch((error: unknown) => this.refused(error)), silence()]);
+    if (answer) return this.fromServer(answer.data);
+    return this.keep(input, asked.then((late) => late.data));
+  }
+
+  /** null when trying later may help. @throws CheckRefused */
+  private refused(error: unknown): null {
+    if (error instanceof ApiProblem && error.status < 500 && ![401, 408, 409, 429].includes(error.status)) throw new CheckRefused(error);
+    return null;
+  }
+
+  private base(): Omit<CheckResult, "judged_by" | "reason" | "tone" | "verification" | "phone" | "pending" | "queued"> {
+    const { presented, context } = this;
+    return {
+      command_id: this.id,
+      checked_at: this.checkedAt,
+      code: "code" in presented ? presented.code : null,
+      typed_number: "number" in presented ? presented.number : null,
+      site: context.site,
+    };
+  }
+
+  private async fromServer(verification: Verification): Promise<CheckResult> {
+    const reason = isReason(verification.reason) ? verification.reason : "malformed";
+    learnKeys(reason);
+    const phone = await this.phone;
+    return { ...this.base(), judged_by: "server", reason, tone: toneOf(verification.reason), verification, phone, pending: false, queued: false };
+  }
+
+  /** Shows the phone's verdict and keeps the check; `late` may still bring the server's. */
+  private async keep(input: VerificationInput, late: Promise<Verification> | null): Promise<CheckResult> {
+    const phone = await this.phone;
+    const offline: VerificationInput = { ...input, mode: "offline", phone_reason: phone.reason };
+    const waiting: NewCommand = {
+      id: this.id, kind: "verification", label: labelOf(this.presented, phone), payload: offline,
+      ...(late && { earlier_payload: input, not_before: Date.now() + LATEST_MS }),
+    };
+    const queued = await enqueue(waiting).then(() => true, () => false);
+    if (late) void this.waitFor(late);
+    const { reason } = phone;
+    return { ...this.base(), judged_by: "phone", reason, tone: toneOf(reason), verification: null, phone, pending: late !== null, queued };
+  }
+
+  private async waitFor(late: Promise<Verification>): Promise<void> {
+    try {
+      const verification = await late;
+      this.updated(await this.fromServer(verification));
+      await settle(this.id, verification);
+    } catch {
+      const { reason } = await this.phone;
+      const phone = await this.phone;
+      this.updated({ ...this.base(), judged_by: "phone", reason, tone: toneOf(reason), verification: null, phone, pending: false, queued: true });
+      await sendNow();
+    }
+  }
+}
+
+function silence(): Promise<null> {
+  return new Promise((resolve) => setTimeout(() => { resolve(null); }, SILENCE_MS));
+}
+
+/** What the queue calls it. */
+function labelOf(presented: Presented, phone: PhoneFacts): string {
+  const name = phone.card?.name ?? phone.roster?.name;
+  const number = phone.card?.number ?? ("number" in presented ? presented.number : "");
+  return [name, number].filter(Boolean).join(" · ");
+}
+
+/**
+ * Checks a scanned text or a typed number. `updated` is called when the server answers after the
+ * phone's verdict was shown. @throws CheckRefused
+ */
+export function checkPresented(presented: Presented, context: CheckContext, updated: Updated): Promise<CheckResult> {
+  return new Check(presented, context, updated).run();
+}

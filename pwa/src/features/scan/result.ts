@@ -1,0 +1,118 @@
+/** What a check of one card or number gave: one shape for the server's verdict and the phone's own. */
+import type { CertificateState, Id, Instant, IsoDate, Reason, SiteRelation, Tone, Verification } from "@/api/types";
+
+/** The tone follows from the reason, here as on the server; a reason this app does not know cannot be verified. */
+const TONES: Record<Reason, Tone> = {
+  valid: "valid",
+  other_site: "check",
+  other_unit: "check",
+  left_unit: "check",
+  nobody: "check",
+  no_photo: "check",
+  photo_changed: "check",
+  status_unknown: "check",
+  clock_wrong: "check",
+  unregistered: "check",
+  expired: "not_valid",
+  suspended: "not_valid",
+  revoked: "not_valid",
+  cancelled: "not_valid",
+  superseded: "not_valid",
+  forged: "not_valid",
+  not_a_card: "cannot_verify",
+  unknown_key: "cannot_verify",
+  malformed: "cannot_verify",
+  unknown_number: "cannot_verify",
+};
+
+export function isReason(text: string): text is Reason {
+  return Object.hasOwn(TONES, text);
+}
+
+export function toneOf(reason: string): Tone {
+  return isReason(reason) ? TONES[reason] : "cannot_verify";
+}
+
+export interface VisitSite {
+  id: Id;
+  name: string;
+  unit_name: string;
+}
+
+/** What the field pack on the phone says of the person, as of its date. */
+export interface RosterFact {
+  name: string;
+  guard_id: Id;
+  certificate_number: string;
+  certificate_state: CertificateState | null;
+  position: string;
+  sites: { site_id: Id; site_name: string; unit_name: string }[];
+  as_of: Instant;
+}
+
+/** What the phone found out by itself. */
+export interface PhoneFacts {
+  reason: Reason;
+  /** The facts on a genuine card. */
+  card: { number: string; name: string; issued_on: IsoDate; expires_on: IsoDate | null } | null;
+  roster: RosterFact | null;
+  /** The field pack that was asked; null: there is none on this phone. */
+  pack_as_of: Instant | null;
+  /** The person is on the stored roster of the chosen site; null when no site, or no stored roster. */
+  on_site_roster: boolean | null;
+  /** This phone has never had the list of signing keys. */
+  no_keys: boolean;
+}
+
+export interface CheckResult {
+  /** Id of the command: the Idempotency-Key of the check, and what `receiptReference` names. */
+  command_id: Id;
+  checked_at: Instant;
+  /** The scanned text, or null for a typed number. */
+  code: string | null;
+  typed_number: string | null;
+  site: VisitSite | null;
+  judged_by: "server" | "phone";
+  reason: Reason;
+  tone: Tone;
+  /** The server's answer; null while it is silent. */
+  verification: Verification | null;
+  phone: PhoneFacts | null;
+  /** The server may still answer: the verdict can change while it is looked at. */
+  pending: boolean;
+  /** Waits in the queue to be recorded. */
+  queued: boolean;
+}
+
+/** The few facts an inspection keeps of a check. */
+export interface CheckedGuard {
+  key: Id;
+  verification_id: Id | null;
+  guard_id: Id | null;
+  certificate_number: string | null;
+  name: string | null;
+  reason: Reason;
+  tone: Tone;
+  relation: SiteRelation | null;
+  checked_at: Instant;
+}
+
+function relationOf({ verification, phone }: CheckResult): SiteRelation | null {
+  if (verification) return verification.site_relation;
+  return phone?.on_site_roster === true ? "on_roster" : null;
+}
+
+export function checkedGuard(result: CheckResult): CheckedGuard {
+  const { verification, phone } = result;
+  return {
+    key: result.command_id,
+    verification_id: verification?.id ?? null,
+    guard_id: verification?.person?.guard_id ?? phone?.roster?.guard_id ?? null,
+    certificate_number: verification?.certificate?.number ?? phone?.card?.number ?? phone?.roster?.certificate_number ?? result.typed_number,
+    name: verification?.person?.name ?? phone?.card?.name ?? phone?.roster?.name ?? null,
+    reason: result.reason,
+    tone: result.tone,
+    relation: relationOf(result),
+    checked_at: result.checked_at,
+  };
+}
