@@ -26,7 +26,7 @@ describe("what a visit still lacks", () => {
     const draft = { ...finishedVisit(), result: "corrected_on_site" as const };
     draft.items = { contracts: { outcome: "problem", note: "  " } };
     expect(findMissing(draft, TODAY)).toEqual([
-      { code: "problem_note", section: "checklist", anchor: "item-note-contracts" },
+      { code: "problem_note", section: "checklist", anchor: "item-note-contracts", subject: "contracts" },
     ]);
   });
 

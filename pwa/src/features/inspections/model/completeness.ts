@@ -20,6 +20,8 @@ export interface Missing {
   section: Section;
   /** Id of the field that puts it right. */
   anchor: string;
+  /** The checklist item or the guard line it is about; null for the visit as a whole. */
+  subject: string | null;
 }
 
 export interface Notice {
@@ -44,12 +46,12 @@ const ANCHOR: Record<MissingCode, string> = {
   signer_name: "signer-name", signature: "sign-button", no_signature_note: "no-signature-note",
 };
 
-function missing(code: MissingCode, anchor = ANCHOR[code]): Missing {
-  return { code, section: SECTION[code], anchor };
-}
-
 export const itemAnchor = (itemId: string): string => `item-note-${itemId}`;
 export const guardAnchor = (key: string): string => `guard-note-${key}`;
+
+function missing(code: MissingCode, subject: string | null = null, anchor = ANCHOR[code]): Missing {
+  return { code, section: SECTION[code], anchor, subject };
+}
 
 function placeAndOfficers(draft: InspectionDraft): Missing[] {
   const found: Missing[] = [];
@@ -64,14 +66,14 @@ function checklist(draft: InspectionDraft): Missing[] {
   if (items.length > 0 && itemsWith(draft, "not_checked").length === items.length) return [missing("nothing_checked")];
   return itemsWith(draft, "problem")
     .filter((id) => itemOf(draft, id).note.trim() === "")
-    .map((id) => missing("problem_note", itemAnchor(id)));
+    .map((id) => missing("problem_note", id, itemAnchor(id)));
 }
 
 /** Somebody present without a card must be known by something: the note says by what. */
 function guards(draft: InspectionDraft): Missing[] {
   return compareRoster(draft)
     .filter((line) => line.state === "present" && !line.scan && line.note.trim() === "")
-    .map((line) => missing("hand_note", guardAnchor(line.key)));
+    .map((line) => missing("hand_note", line.key, guardAnchor(line.key)));
 }
 
 function result(draft: InspectionDraft, today: string): Missing[] {

@@ -57,6 +57,13 @@ describe("the roster beside the scans", () => {
     expect(draft.scans).toHaveLength(2);
   });
 
+  it("takes the server's late answer for the scan it belongs to", () => {
+    const draft = visitToGate();
+    addScan(draft, scanOf({ key: "a", command_id: "a", reason: "unknown_key", tone: "cannot_verify" }));
+    addScan(draft, scanOf({ key: "a", verification_id: "check-1", reason: "forged", tone: "not_valid" }));
+    expect(draft.scans).toMatchObject([{ verification_id: "check-1", reason: "forged", command_id: null }]);
+  });
+
   it("marks the rest absent and leaves those who were seen or marked before", () => {
     const draft = visitToGate();
     markByHand(draft, LI.guard_id, { presence: "present", note: "known to us" });

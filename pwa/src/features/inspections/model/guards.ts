@@ -40,6 +40,7 @@ function shows(scan: GuardScan, person: RosterPerson): boolean {
 
 /** Whether two scans are of the same card; scans nobody could read are each their own. */
 function sameCard(a: GuardScan, b: GuardScan): boolean {
+  if (a.key === b.key) return true;
   if (a.guard_id !== null && b.guard_id !== null) return a.guard_id === b.guard_id;
   return a.certificate_number !== null && a.certificate_number === b.certificate_number;
 }

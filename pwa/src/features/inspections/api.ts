@@ -1,0 +1,50 @@
+/** What the inspection screens ask the server. */
+import { get } from "@/api";
+import type {
+  Checklist, Id, Inspection, InspectionResult, InspectionSummary, Officer, Page, Position, Site, SiteRosterEntry, UnitSummary,
+} from "@/api/types";
+
+/** Somebody stands in the rain: what does not answer by then is taken from the phone. */
+const PATIENCE_MS = 5000;
+
+export interface InspectionFilter {
+  result?: InspectionResult | "";
+  unit_id?: Id;
+  site_id?: Id;
+}
+
+export function listInspections(filter: InspectionFilter, cursor: string | undefined, signal: AbortSignal): Promise<Page<InspectionSummary>> {
+  return get("/api/inspections", { query: { ...filter, cursor }, signal });
+}
+
+/** One record with its checklist as it was then. @throws ApiProblem not_found outside one's reach */
+export function getInspection(id: Id, signal?: AbortSignal): Promise<Inspection> {
+  return get(`/api/inspections/${id}`, signal ? { signal } : {});
+}
+
+/** Address of a photo or signature of a record. */
+export function mediaUrl(inspectionId: Id, mediaId: Id): string {
+  return `/api/inspections/${inspectionId}/media/${mediaId}`;
+}
+
+export async function searchSites(q: string, position: Position | null, signal: AbortSignal): Promise<Site[]> {
+  const near = position ? { latitude: position.latitude, longitude: position.longitude } : {};
+  return (await get<Page<Site>>("/api/sites", { query: { q, ...near }, signal, timeoutMs: PATIENCE_MS })).items;
+}
+
+export async function searchUnits(q: string, signal: AbortSignal): Promise<UnitSummary[]> {
+  return (await get<Page<UnitSummary>>("/api/units", { query: { q }, signal, timeoutMs: PATIENCE_MS })).items;
+}
+
+export async function searchOfficers(q: string, signal: AbortSignal): Promise<Officer[]> {
+  return (await get<Page<Officer>>("/api/officers", { query: { q }, signal, timeoutMs: PATIENCE_MS })).items;
+}
+
+export async function getSiteRoster(siteId: Id): Promise<SiteRosterEntry[]> {
+  return (await get<{ items: SiteRosterEntry[] }>(`/api/sites/${siteId}/roster`, { timeoutMs: PATIENCE_MS })).items;
+}
+
+/** The lists of every kind in force on a day: a branch may be inspected by its company's. */
+export async function listChecklists(on: string): Promise<Checklist[]> {
+  return (await get<{ items: Checklist[] }>("/api/checklists", { query: { on }, timeoutMs: PATIENCE_MS })).items;
+}
