@@ -39,6 +39,7 @@ class Settings:
     lookup_per_minute: int = 30
     lookup_per_subject_per_hour: int = 60
     certificate_pattern: str = "{division:4}{year}{sequence:06}"
+    inspection_pattern: str = "{division:6}{year}{sequence:06}"
     default_validity_years: int = 0
     clock_tolerance_s: int = 300
     field_pack_hours: int = 24

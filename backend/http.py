@@ -15,6 +15,7 @@ from flask import Response, current_app, g, request
 from flask_login import current_user
 from flask_smorest import Blueprint
 from flask_wtf.csrf import validate_csrf
+from marshmallow import RAISE
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm.exc import StaleDataError
 from wtforms import ValidationError as CsrfError
@@ -97,7 +98,7 @@ def endpoint(
         if body:
             view = blueprint.arguments(body, location="json")(view)
         if query:
-            view = blueprint.arguments(query, location="query")(view)
+            view = blueprint.arguments(query, location="query", unknown=RAISE)(view)
         view = blueprint.doc(**_documentation(method, permission, command, csrf, versioned, pictures))(view)
         guarded = _guard(view, method, permission, command, csrf, pictures, first_password, reads_first)
         guarded.permission = permission  # type: ignore[attr-defined]

@@ -1,0 +1,76 @@
+"""Find inspections within an actor's reach."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from backend.clock import CHINA
+from backend.errors import NotFound, OutOfReach
+from backend.extensions import db
+from backend.inspections.models import Checklist, Inspection, MediaFile
+from backend.pagination import Page, paginate
+from backend.permissions import Actor
+
+
+def in_reach(actor: Actor) -> Any:
+    """SQL: in the officer's area or his own record; of the manager's units."""
+    if actor.is_officer:
+        return or_(actor.agency_in_reach(Inspection.agency_code), Inspection.account_id == actor.account_id)
+    return Inspection.unit_id.in_(actor.unit_ids)
+
+
+def list_inspections(actor: Actor, query: dict[str, Any]) -> Page:
+    """Inspections, the latest first, by unit, site, result and dates (in China)."""
+    statement = (
+        select(Inspection)
+        .where(in_reach(actor))
+        .options(joinedload(Inspection.unit), joinedload(Inspection.site), selectinload(Inspection.officers))
+    )
+    for name in ("unit_id", "site_id", "result"):
+        if query.get(name):
+            statement = statement.where(getattr(Inspection, name) == query[name])
+    if query.get("from_"):
+        statement = statement.where(Inspection.finished_at >= datetime.combine(query["from_"], time.min, CHINA))
+    if query.get("to"):
+        statement = statement.where(Inspection.finished_at <= datetime.combine(query["to"], time.max, CHINA))
+    return paginate(statement, [Inspection.finished_at, Inspection.id], query["cursor"], query["limit"], descending=True)
+
+
+def get_inspection(actor: Actor, inspection_id: UUID) -> Inspection:
+    """One inspection with all its parts. Raises NotFound."""
+    inspection = db.session.execute(_whole().where(Inspection.id == inspection_id, in_reach(actor))).scalar_one_or_none()
+    if inspection is None:
+        raise OutOfReach("inspection", inspection_id) if find_inspection(inspection_id) else NotFound()
+    return inspection
+
+
+def find_inspection(inspection_id: UUID) -> Inspection | None:
+    """A record by its id, wherever it is."""
+    return db.session.get(Inspection, inspection_id)
+
+
+def get_media(actor: Actor, inspection_id: UUID, media_id: UUID) -> MediaFile:
+    """A picture of an inspection within reach. Raises NotFound."""
+    get_inspection(actor, inspection_id)
+    row = db.session.get(MediaFile, media_id)
+    if row is None or row.inspection_id != inspection_id:
+        raise NotFound()
+    return row
+
+
+def _whole() -> Any:
+    return select(Inspection).options(
+        joinedload(Inspection.unit),
+        joinedload(Inspection.site),
+        joinedload(Inspection.agency),
+        joinedload(Inspection.checklist).selectinload(Checklist.items),
+        selectinload(Inspection.officers),
+        selectinload(Inspection.items),
+        selectinload(Inspection.guards),
+        selectinload(Inspection.photos),
+    )

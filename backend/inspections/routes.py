@@ -1,0 +1,116 @@
+"""Checklists, pictures, records and the field pack over HTTP."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from flask import Response, current_app, request
+from flask_smorest import Blueprint
+
+from backend import media
+from backend.clock import china_date
+from backend.extensions import clock, settings
+from backend.http import endpoint
+from backend.inspections import checklists, field_pack, operations, queries
+from backend.inspections.models import Checklist, Inspection, MediaFile
+from backend.inspections.problems import AlreadyRecorded
+from backend.inspections.schemas import (
+    ChecklistQuery,
+    ChecklistSchema,
+    ChecklistsSchema,
+    FieldPackQuery,
+    FieldPackSchema,
+    InspectionInput,
+    InspectionQuery,
+    InspectionSchema,
+    InspectionSummarySchema,
+    MediaQuery,
+    MediaSchema,
+)
+from backend.pagination import Page, page_of
+from backend.permissions import Actor, Permission
+from backend.roster.queries import get_site
+from backend.units.queries import get_unit
+
+blueprint = Blueprint("inspections", __name__, description="Inspections of units and sites")
+
+
+@endpoint(blueprint, "GET", "/checklists", permission=Permission.CHECKLIST_READ, query=ChecklistQuery, returns=ChecklistsSchema)
+def list_checklists(actor: Actor, query: dict[str, Any]) -> dict[str, Any]:
+    """The checklists in force, one a kind of unit."""
+    return {"items": checklists.list_checklists(query.get("on") or china_date(clock().now()), query.get("unit_kind"))}
+
+
+@endpoint(blueprint, "GET", "/checklists/<uuid:checklist_id>", permission=Permission.CHECKLIST_READ, returns=ChecklistSchema)
+def show_checklist(actor: Actor, checklist_id: UUID) -> Checklist:
+    """One version of a checklist, also one no longer in force."""
+    return checklists.get_checklist(checklist_id)
+
+
+@endpoint(
+    blueprint,
+    "POST",
+    "/media",
+    permission=Permission.INSPECTION_RECORD,
+    query=MediaQuery,
+    returns=MediaSchema,
+    status=201,
+    command=True,
+    pictures=True,
+)
+def keep_picture(actor: Actor, query: dict[str, Any]) -> MediaFile:
+    """Send a picture that a record will name."""
+    return operations.keep_picture(request.get_data(), query["kind"], actor, clock().now())
+
+
+@endpoint(
+    blueprint,
+    "POST",
+    "/inspections",
+    permission=Permission.INSPECTION_RECORD,
+    body=InspectionInput,
+    returns=InspectionSchema,
+    status=201,
+    command=True,
+)
+def record_inspection(actor: Actor, body: dict[str, Any]) -> Inspection | tuple[Inspection, int]:
+    """Record a visit. The same record sent again is answered with what is kept."""
+    kept = queries.find_inspection(body["id"])
+    if kept is not None:
+        if kept.account_id != actor.account_id or kept.digest != operations.digest_of(body):
+            raise AlreadyRecorded()
+        return queries.get_inspection(actor, kept.id), 200
+    unit = get_unit(actor, body["unit_id"])
+    site = get_site(actor, body["site_id"]) if body["site_id"] else None
+    checklist = checklists.get_checklist(body["checklist_id"])
+    row = operations.record_inspection(body, unit, site, checklist, settings().inspection_pattern, actor, clock().now())
+    return queries.get_inspection(actor, row.id)
+
+
+@endpoint(
+    blueprint, "GET", "/inspections", permission=Permission.INSPECTION_READ, query=InspectionQuery, returns=page_of(InspectionSummarySchema)
+)
+def list_inspections(actor: Actor, query: dict[str, Any]) -> Page:
+    """Records within one's reach, the latest first."""
+    return queries.list_inspections(actor, query)
+
+
+@endpoint(blueprint, "GET", "/inspections/<uuid:inspection_id>", permission=Permission.INSPECTION_READ, returns=InspectionSchema)
+def show_inspection(actor: Actor, inspection_id: UUID) -> Inspection:
+    """One record, whole."""
+    return queries.get_inspection(actor, inspection_id)
+
+
+@endpoint(blueprint, "GET", "/inspections/<uuid:inspection_id>/media/<uuid:media_id>", permission=Permission.INSPECTION_READ)
+def show_media(actor: Actor, inspection_id: UUID, media_id: UUID) -> Response:
+    """A photo or the signature of a record."""
+    row = queries.get_media(actor, inspection_id, media_id)
+    return current_app.response_class(media.read(row.file_name), mimetype=row.media_type)
+
+
+@endpoint(blueprint, "GET", "/field-pack", permission=Permission.INSPECTION_RECORD, query=FieldPackQuery, returns=FieldPackSchema)
+def show_field_pack(actor: Actor, query: dict[str, Any]) -> dict[str, Any]:
+    """What an officer takes along: units, sites, rosters, checklists, colleagues."""
+    place = (query["latitude"], query["longitude"]) if {"latitude", "longitude"} <= set(query) else None
+    return field_pack.pack(actor, place, settings().field_pack_hours, clock().now())

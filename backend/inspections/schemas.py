@@ -1,0 +1,281 @@
+"""What checklists, records and pictures look like outside."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marshmallow import fields, validate
+
+from backend.accounts.schemas import OfficerSchema
+from backend.fields import Choice, Lines, Number, Schema, Text
+from backend.inspections.models import MEDIA_KINDS, NO_SIGNATURE, OUTCOMES, PRESENCES, RESULTS
+from backend.pagination import PageQuery
+from backend.roster.schemas import SiteSchema
+from backend.units.models import KINDS
+from backend.units.schemas import UnitSummarySchema
+from backend.verifications.verdict import REASONS
+
+MOST_GUARDS, MOST_PHOTOS, MOST_OFFICERS = 2000, 60, 20
+
+
+class ChecklistItemSchema(Schema):
+    """One point, with its article and since when it holds."""
+
+    id = fields.UUID(required=True)
+    position = fields.Integer(required=True)
+    code = fields.String(required=True)
+    title_zh = fields.String(required=True)
+    title_en = fields.String(required=True)
+    article = fields.String(required=True)
+    effective_from = fields.Date(required=True)
+
+
+class ChecklistSchema(Schema):
+    """One version of what is looked at in a kind of unit."""
+
+    id = fields.UUID(required=True)
+    unit_kind = Choice(*KINDS, required=True)
+    version = fields.Integer(required=True)
+    effective_from = fields.Date(required=True)
+    items = fields.List(fields.Nested(ChecklistItemSchema), required=True)
+
+
+class ChecklistsSchema(Schema):
+    """The versions in force."""
+
+    items = fields.List(fields.Nested(ChecklistSchema), required=True)
+
+
+class ChecklistQuery(Schema):
+    """Which checklists; `on` is the date in force, today when absent."""
+
+    unit_kind = Choice(*KINDS)
+    on = fields.Date()
+
+
+class MediaQuery(Schema):
+    """What the picture is."""
+
+    kind = Choice(*MEDIA_KINDS, required=True)
+
+
+class MediaSchema(Schema):
+    """A stored picture."""
+
+    id = fields.UUID(required=True)
+    kind = Choice(*MEDIA_KINDS, required=True)
+    sha256 = fields.String(required=True)
+    width = fields.Integer(required=True)
+    height = fields.Integer(required=True)
+    size = fields.Integer(required=True)
+
+
+class PositionSchema(Schema):
+    """Where, as the phone says (WGS 84 degrees, metres)."""
+
+    latitude = fields.Float(required=True, validate=validate.Range(-90, 90))
+    longitude = fields.Float(required=True, validate=validate.Range(-180, 180))
+    accuracy_m = fields.Float(required=True, validate=validate.Range(0, 10_000_000))
+
+
+class InspectionItemSchema(Schema):
+    """What was found on one point."""
+
+    item_id = fields.UUID(required=True)
+    outcome = Choice(*OUTCOMES, required=True)
+    note = Lines(2000, 0, required=True)
+
+
+class InspectedGuardSchema(Schema):
+    """A guard on duty, or missing from duty."""
+
+    guard_id = fields.UUID(required=True, allow_none=True)
+    certificate_number = Text(60, required=True, allow_none=True)
+    name = Text(60, required=True, allow_none=True)
+    presence = Choice(*PRESENCES, required=True)
+    verification_id = fields.UUID(required=True, allow_none=True)
+    reason = Choice(*REASONS, required=True, allow_none=True)
+    note = Lines(1000, 0, required=True)
+
+
+class InspectionPhotoSchema(Schema):
+    """A photo of the visit or of one point."""
+
+    media_id = fields.UUID(required=True)
+    caption = Text(200, 0, required=True)
+    item_id = fields.UUID(required=True, allow_none=True)
+
+
+class SignatureSchema(Schema):
+    """The responsible person's signature."""
+
+    media_id = fields.UUID(required=True)
+    signer_name = Text(60, required=True)
+
+
+class NoSignatureSchema(Schema):
+    """Why there is no signature."""
+
+    reason = Choice(*NO_SIGNATURE, required=True)
+    note = Lines(1000, 0, required=True)
+
+
+class InspectionInput(Schema):
+    """A visit as the phone recorded it."""
+
+    id = fields.UUID(required=True)
+    unit_id = fields.UUID(required=True)
+    site_id = fields.UUID(required=True, allow_none=True)
+    checklist_id = fields.UUID(required=True)
+    started_at = fields.AwareDateTime(required=True)
+    finished_at = fields.AwareDateTime(required=True)
+    device_id = fields.UUID(required=True)
+    device_sequence = Number(0, 2**31 - 1, required=True)
+    officer_ids = fields.List(fields.UUID(), required=True, validate=validate.Length(min=1, max=MOST_OFFICERS))
+    position = fields.Nested(PositionSchema, required=True, allow_none=True)
+    items = fields.List(fields.Nested(InspectionItemSchema), required=True, validate=validate.Length(max=200))
+    guards = fields.List(fields.Nested(InspectedGuardSchema), required=True, validate=validate.Length(max=MOST_GUARDS))
+    findings = Lines(10_000, 0, required=True)
+    photos = fields.List(fields.Nested(InspectionPhotoSchema), required=True, validate=validate.Length(max=MOST_PHOTOS))
+    responsible_person = Text(60, required=True, allow_none=True)
+    signature = fields.Nested(SignatureSchema, required=True, allow_none=True)
+    no_signature = fields.Nested(NoSignatureSchema, required=True, allow_none=True)
+    result = Choice(*RESULTS, required=True)
+    rectify_by = fields.Date(required=True, allow_none=True)
+
+
+class InspectionSummarySchema(Schema):
+    """A record in a list."""
+
+    id = fields.UUID(required=True)
+    number = fields.String(required=True)
+    unit_id = fields.UUID(required=True)
+    unit_name = fields.String(attribute="unit.name", required=True)
+    site_id = fields.UUID(required=True, allow_none=True)
+    site_name = fields.Function(lambda row: row.site.name if row.site else None, required=True, metadata={"type": ["string", "null"]})
+    finished_at = fields.AwareDateTime(required=True)
+    received_at = fields.AwareDateTime(required=True)
+    result = Choice(*RESULTS, required=True)
+    rectify_by = fields.Date(required=True, allow_none=True)
+    problem_count = fields.Integer(required=True)
+    officer_names = fields.Function(
+        lambda row: [officer.name for officer in row.officers], required=True, metadata={"type": "array", "items": {"type": "string"}}
+    )
+
+
+class ShownPhotoSchema(InspectionPhotoSchema):
+    """A photo and where to get it."""
+
+    url = fields.Function(
+        lambda row: f"/api/inspections/{row.inspection_id}/media/{row.media_id}", required=True, metadata={"type": "string"}
+    )
+
+
+class ShownOfficerSchema(Schema):
+    """An inspector, as of the day."""
+
+    id = fields.UUID(attribute="account_id", required=True)
+    name = fields.String(required=True)
+    police_number = fields.String(required=True, allow_none=True)
+    agency_name = fields.String(required=True)
+
+
+class ReceiptSchema(Schema):
+    """The proof that the record is kept: the phone deletes its own only with this in hand."""
+
+    id = fields.UUID(required=True)
+    number = fields.String(required=True)
+    received_at = fields.AwareDateTime(required=True)
+    digest = fields.Function(lambda row: row.digest.hex(), required=True, metadata={"type": "string"})
+
+
+def _signature(row: Any) -> dict[str, Any] | None:
+    return {"media_id": str(row.signature_media_id), "signer_name": row.signer_name} if row.signature_media_id else None
+
+
+def _no_signature(row: Any) -> dict[str, Any] | None:
+    return {"reason": row.no_signature_reason, "note": row.no_signature_note or ""} if row.no_signature_reason else None
+
+
+class InspectionSchema(InspectionSummarySchema):
+    """A record, whole, with the checklist then in force."""
+
+    checklist_id = fields.UUID(required=True)
+    checklist = fields.Nested(ChecklistSchema, required=True)
+    agency_code = fields.String(required=True)
+    agency_name = fields.String(attribute="agency.name", required=True)
+    started_at = fields.AwareDateTime(required=True)
+    device_id = fields.UUID(required=True)
+    device_sequence = fields.Integer(required=True)
+    officers = fields.List(fields.Nested(ShownOfficerSchema), required=True)
+    position = fields.Nested(PositionSchema, required=True, allow_none=True)
+    items = fields.List(fields.Nested(InspectionItemSchema), required=True)
+    guards = fields.List(fields.Nested(InspectedGuardSchema), required=True)
+    findings = fields.String(required=True)
+    photos = fields.List(fields.Nested(ShownPhotoSchema), required=True)
+    responsible_person = fields.String(required=True, allow_none=True)
+    signature = fields.Function(
+        _signature,
+        required=True,
+        metadata={
+            "type": ["object", "null"],
+            "properties": {"media_id": {"type": "string", "format": "uuid"}, "signer_name": {"type": "string"}},
+            "required": ["media_id", "signer_name"],
+        },
+    )
+    no_signature = fields.Function(
+        _no_signature,
+        required=True,
+        metadata={
+            "type": ["object", "null"],
+            "properties": {"reason": {"type": "string", "enum": list(NO_SIGNATURE)}, "note": {"type": "string"}},
+            "required": ["reason", "note"],
+        },
+    )
+    receipt = fields.Function(lambda row: ReceiptSchema().dump(row), required=True, metadata={"type": "object"})
+
+
+class InspectionQuery(PageQuery):
+    """Which records."""
+
+    unit_id = fields.UUID()
+    site_id = fields.UUID()
+    result = Choice(*RESULTS)
+    from_ = fields.Date(data_key="from")
+    to = fields.Date()
+
+
+class FieldPackQuery(Schema):
+    """Where one is; the nearest sites come first then."""
+
+    latitude = fields.Float(validate=validate.Range(-90, 90))
+    longitude = fields.Float(validate=validate.Range(-180, 180))
+
+
+class PackedGuardSchema(Schema):
+    """A guard on a site's roster: the least that a comparison needs."""
+
+    guard_id = fields.UUID(required=True)
+    name = fields.String(required=True)
+    certificate_number = fields.String(required=True, allow_none=True)
+    certificate_state = fields.String(required=True, allow_none=True)
+    position = fields.String(required=True, allow_none=True)
+
+
+class PackedRosterSchema(Schema):
+    """The roster of one site."""
+
+    site_id = fields.UUID(required=True)
+    entries = fields.List(fields.Nested(PackedGuardSchema), required=True)
+
+
+class FieldPackSchema(Schema):
+    """What an officer takes along to work without network; to be dropped when it expires."""
+
+    as_of = fields.AwareDateTime(required=True)
+    expires_at = fields.AwareDateTime(required=True)
+    units = fields.List(fields.Nested(UnitSummarySchema), required=True)
+    sites = fields.List(fields.Nested(SiteSchema), required=True)
+    rosters = fields.List(fields.Nested(PackedRosterSchema), required=True)
+    checklists = fields.List(fields.Nested(ChecklistSchema), required=True)
+    officers = fields.List(fields.Nested(OfficerSchema), required=True)
