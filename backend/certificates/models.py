@@ -1,0 +1,164 @@
+"""Certificates, what happened to them, the keys that sign their cards, and how they are numbered."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    SmallInteger,
+    String,
+    Text,
+    text,
+)
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from backend.certificates.card_fields import CardFields
+from backend.certificates.credential import decode
+from backend.certificates.problems import AlreadyOpen, NumberTaken
+from backend.database import Base, Identified
+from backend.errors import constraint
+from backend.guards.models import Guard
+from backend.jurisdictions.models import Agency
+
+STORED_STATES = ("valid", "suspended", "revoked", "cancelled", "superseded")
+OPEN_STATES = ("valid", "suspended")
+STATES = (*STORED_STATES, "expired")
+"""`expired` follows from the date of expiry and is never stored: no job can forget to set it."""
+
+ACTS = ("suspend", "reinstate", "revoke", "cancel", "replace")
+OPEN = text("state IN ('valid', 'suspended')")
+
+constraint("uq_certificates_number", "certificates.number", NumberTaken)
+constraint("uq_certificates_one_open_per_guard", "certificates.guard_id", AlreadyOpen)
+
+
+def state_on(stored: str, expires_on: date | None, day: date) -> str:
+    """The state on a day. Only a valid certificate expires; a suspended one stays suspended."""
+    return "expired" if stored == "valid" and expires_on is not None and expires_on < day else stored
+
+
+def since_on(stored: str, since: date, expires_on: date | None, day: date) -> date:
+    """Since when the state of that day holds: an expiry holds from the day after."""
+    expired = expires_on is not None and state_on(stored, expires_on, day) == "expired"
+    return expires_on + timedelta(days=1) if expired and expires_on else since
+
+
+class Certificate(Identified, Base):
+    """A guard certificate (Reg. art. 16), issued by a city's police.
+
+    agency_code   the issuing agency; only its own area acts on the certificate
+    status_index  its random place in the status list
+    payload       the signed credential as it was issued, so that its code can be printed again unchanged
+    photo_media   the photo the credential was signed with
+    """
+
+    __tablename__ = "certificates"
+    __table_args__ = (
+        CheckConstraint(f"state IN {STORED_STATES}", name="state_known"),
+        CheckConstraint("expires_on IS NULL OR expires_on > issued_on", name="expires_after_issue"),
+        CheckConstraint("replaced_by_id IS NULL OR state = 'superseded'", name="replaced_is_superseded"),
+        Index("uq_certificates_one_open_per_guard", "guard_id", unique=True, sqlite_where=OPEN, postgresql_where=OPEN),
+        Index("ix_certificates_guard_id_issued_on", "guard_id", "issued_on"),
+        Index("ix_certificates_issued_on_id", "issued_on", "id"),
+        Index("ix_certificates_expires_on_id", "expires_on", "id"),
+        Index("ix_certificates_state_issued_on_id", "state", "issued_on", "id"),
+    )
+
+    number: Mapped[str] = mapped_column(String(48), unique=True)
+    guard_id: Mapped[UUID] = mapped_column(ForeignKey("guards.id"))
+    agency_code: Mapped[str] = mapped_column(ForeignKey("agencies.code"), index=True)
+    issued_on: Mapped[date]
+    expires_on: Mapped[date | None]
+    state: Mapped[str] = mapped_column(String(12))
+    state_since: Mapped[date]
+    state_reason: Mapped[str | None] = mapped_column(Text)
+    replaced_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("certificates.id"), unique=True)
+    status_index: Mapped[int] = mapped_column(BigInteger, unique=True)
+    payload: Mapped[bytes] = mapped_column(LargeBinary(243))
+    photo_media: Mapped[str | None] = mapped_column(String(80))
+    created_at: Mapped[datetime]
+
+    guard: Mapped[Guard] = relationship(lazy="raise")
+    agency: Mapped[Agency] = relationship(lazy="raise")
+
+    @property
+    def card(self) -> CardFields:
+        """What the card says, as it was signed."""
+        return decode(self.payload).fields
+
+    def state_on(self, day: date) -> str:
+        """The state on a day."""
+        return state_on(self.state, self.expires_on, day)
+
+    def since_on(self, day: date) -> date:
+        """Since when that state holds."""
+        return since_on(self.state, self.state_since, self.expires_on, day)
+
+
+class CertificateEvent(Identified, Base):
+    """One act on a certificate: what, from when, why, and by whom."""
+
+    __tablename__ = "certificate_events"
+    __table_args__ = (Index("ix_certificate_events_certificate_id_id", "certificate_id", "id"),)
+
+    certificate_id: Mapped[UUID] = mapped_column(ForeignKey("certificates.id"))
+    act: Mapped[str] = mapped_column(String(10))
+    effective_on: Mapped[date]
+    reason: Mapped[str | None] = mapped_column(Text)
+    agency_code: Mapped[str] = mapped_column(ForeignKey("agencies.code"))
+    account_id: Mapped[UUID | None] = mapped_column(ForeignKey("accounts.id"))
+    account_name: Mapped[str | None] = mapped_column(String(60))
+    at: Mapped[datetime]
+
+    agency: Mapped[Agency] = relationship(lazy="raise")
+
+    @property
+    def agency_name(self) -> str:
+        """Name of the agency that acted."""
+        return self.agency.name
+
+
+class SigningKey(Base):
+    """A key that signs cards. It is never deleted: its cards outlive it, and its id is never given out again.
+
+    private_key  PKCS #8, encrypted under the data key; wiped when the key signs no more
+    valid_until  retired: signs no more from then on; its cards stay good
+    revoked_at   no card it signed is believed any more
+    """
+
+    __tablename__ = "signing_keys"
+    __table_args__ = (CheckConstraint("key_id BETWEEN 1 AND 255", name="key_id_one_byte"),)
+
+    key_id: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
+    algorithm: Mapped[str] = mapped_column(String(10))
+    public_key: Mapped[bytes] = mapped_column(LargeBinary(65))
+    private_key: Mapped[bytes | None] = mapped_column(LargeBinary)
+    valid_from: Mapped[datetime]
+    valid_until: Mapped[datetime | None]
+    revoked_at: Mapped[datetime | None]
+
+
+class CertificateSequence(Base):
+    """The last number an agency gave out in a year."""
+
+    __tablename__ = "certificate_sequences"
+
+    agency_code: Mapped[str] = mapped_column(ForeignKey("agencies.code"), primary_key=True)
+    year: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
+    last: Mapped[int] = mapped_column(Integer)
+
+
+class CertificatePattern(Base):
+    """The number pattern of an agency that does not use the general one (`docs/card-format.md`)."""
+
+    __tablename__ = "certificate_patterns"
+
+    agency_code: Mapped[str] = mapped_column(ForeignKey("agencies.code"), primary_key=True)
+    pattern: Mapped[str] = mapped_column(String(60))

@@ -1,0 +1,30 @@
+"""The public lookup over HTTP."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import request
+from flask_smorest import Blueprint
+
+from backend.extensions import clock
+from backend.http import endpoint
+from backend.permissions import PUBLIC, Actor
+from backend.public_lookup import queries, quotas
+from backend.public_lookup.schemas import LookupInput, LookupSchema
+
+blueprint = Blueprint("public_lookup", __name__, description="What anybody may ask about a certificate")
+
+
+@endpoint(blueprint, "POST", "/lookup", permission=PUBLIC, body=LookupInput, returns=LookupSchema, csrf=False)
+def look_up(actor: Actor | None, body: dict[str, Any]) -> dict[str, Any]:
+    """Whether a certificate is good, asked by number and name or by a presented card."""
+    now = clock().now()
+    quotas.count_address(request.remote_addr or "", now)
+    if "credential" in body:
+        card = queries.read_card(body["credential"])
+        if card is not queries.NOBODY:
+            quotas.count_subject(card.number, now)
+        return queries.find_by_card(card, now)
+    quotas.count_subject(body["number"], now)
+    return queries.find_by_name(body["number"], body["name"], now)
