@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from backend.certificates import card_fields
+from backend.certificates import card, card_fields, qr
 from backend.certificates import credential as c
 from tests.vectors import make_credential as vectors
 
@@ -52,6 +52,12 @@ def test_the_example_names_the_fields_of_the_vector() -> None:
 )
 def test_the_bounds_are_those_of_the_code(bound: str) -> None:
     assert bound in DOC
+
+
+def test_the_printed_sizes_are_those_of_the_code() -> None:
+    widest = card.CODE_MAX / card.DPI * 25.4
+    assert f"between {qr.SMALLEST_AT_Q_MM:.0f} and {widest:.1f} mm" in DOC
+    assert "{} x {} pixels".format(*card.SIZE) in DOC
 
 
 def test_every_outcome_is_explained() -> None:
