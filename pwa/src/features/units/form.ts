@@ -20,6 +20,22 @@ export interface UnitDraft {
 
 export type UnitField = keyof UnitDraft;
 
+/** The fields in the order of the form. */
+export const UNIT_FIELDS: readonly UnitField[] = [
+  "kind",
+  "parent_unit_id",
+  "name",
+  "uscc",
+  "legal_representative",
+  "phone",
+  "ownership",
+  "services",
+  "registered_capital_yuan",
+  "division_code",
+  "address",
+  "agency_code",
+];
+
 export function emptyUnit(): UnitDraft {
   return {
     kind: "security_company",
@@ -55,23 +71,37 @@ export function draftOf(unit: Unit): UnitDraft {
   };
 }
 
-/** What is sent: trimmed, the code in its plain form, empty things as null. */
+/** What is sent for a new unit: trimmed, the code in its plain form, empty things as null. */
 export function inputOf(draft: UnitDraft): UnitInput {
-  const capital = plainNumber(draft.registered_capital_yuan);
   return {
+    ...(changeOf(draft) as UnitInput),
     kind: draft.kind,
-    name: draft.name.trim(),
-    uscc: normaliseUscc(draft.uscc),
-    legal_representative: draft.legal_representative.trim(),
-    phone: draft.phone.trim() || null,
-    address: draft.address.trim(),
-    division_code: draft.division_code,
-    agency_code: draft.agency_code,
-    registered_capital_yuan: capital === "" ? null : Number(capital),
-    ownership: draft.ownership,
-    services: [...draft.services].sort(),
-    parent_unit_id: draft.kind === "branch" ? draft.parent_unit_id : null,
+    parent_unit_id: draft.parent_unit_id || null,
   };
+}
+
+/** The same for the fields that were changed. The kind and the company of a branch never change. */
+export function changeOf(draft: Partial<UnitDraft>): Partial<UnitInput> {
+  const change: Partial<UnitInput> = {};
+  for (const field of ["name", "legal_representative", "address"] as const) {
+    const text = draft[field];
+    if (text !== undefined) change[field] = text.trim();
+  }
+  if (draft.uscc !== undefined) change.uscc = normaliseUscc(draft.uscc);
+  if (draft.phone !== undefined) change.phone = draft.phone.trim() || null;
+  if (draft.registered_capital_yuan !== undefined) {
+    change.registered_capital_yuan = amountOf(draft.registered_capital_yuan);
+  }
+  if (draft.ownership !== undefined) change.ownership = draft.ownership;
+  if (draft.services !== undefined) change.services = [...draft.services].sort();
+  if (draft.division_code !== undefined) change.division_code = draft.division_code;
+  if (draft.agency_code !== undefined) change.agency_code = draft.agency_code;
+  return change;
+}
+
+function amountOf(text: string): number | null {
+  const plain = plainNumber(text);
+  return plain === "" ? null : Number(plain);
 }
 
 /** The fields that need another look before the server is asked. */
