@@ -83,9 +83,7 @@ class Keyring:
 
     def blind_indexes(self, purpose: str, text: str) -> list[bytes]:
         """The index under every key, newest first: what to look for while a rotation runs."""
-        return [
-            hmac.digest(key.derive(f"index:{purpose}"), text.encode(), "sha256")[:INDEX_BYTES] for key in self._keys
-        ]
+        return [hmac.digest(key.derive(f"index:{purpose}"), text.encode(), "sha256")[:INDEX_BYTES] for key in self._keys]
 
 
 class _DataKey:

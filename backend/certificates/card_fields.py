@@ -25,8 +25,7 @@ NULL = b"\xf6"
 # could look alike and differ. The set is spelled out, not taken from a Unicode table, so
 # that a phone and a server with different Unicode versions judge alike.
 UNSEEN = re.compile(
-    "[\u0000-\u001f\u007f-\u00a0\u00ad\u061c\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f"
-    "\u3000\ufeff\ufff0-\uffff\U000e0000-\U000e00ff]"
+    "[\u0000-\u001f\u007f-\u00a0\u00ad\u061c\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\ufff0-\uffff\U000e0000-\U000e00ff]"
 )
 
 

@@ -190,9 +190,7 @@ def scans() -> list[dict]:
         "a payment code": "https://qr.alipay.com/fkx0123456789",
         "nothing": "",
     }
-    return [
-        {"why": why, "text": text, "outcome": "valid" if text == card else "not_a_card"} for why, text in texts.items()
-    ]
+    return [{"why": why, "text": text, "outcome": "valid" if text == card else "not_a_card"} for why, text in texts.items()]
 
 
 def case(name: str, why: str, payload: bytes, outcome: str) -> dict:
