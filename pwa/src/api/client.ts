@@ -38,6 +38,13 @@ export function listenToProblems(listener: (problem: Problem) => void): void {
   onProblem = listener;
 }
 
+let onReach: (reached: boolean) => void = () => undefined;
+
+/** Tells the shell whether the server answers at all. */
+export function listenToReach(listener: (reached: boolean) => void): void {
+  onReach = listener;
+}
+
 export function buildUrl(path: string, query: RequestOptions["query"] = {}): string {
   const search = new URLSearchParams();
   for (const [key, value] of Object.entries(query)) {
@@ -71,9 +78,12 @@ async function fetchOrExplain(url: string, init: RequestInit, options: RequestOp
   options.signal?.addEventListener("abort", giveUp, { once: true });
   if (options.signal?.aborted) giveUp();
   try {
-    return await fetch(url, { ...init, signal: controller.signal, credentials: "same-origin", cache: "no-store" });
+    const response = await fetch(url, { ...init, signal: controller.signal, credentials: "same-origin", cache: "no-store" });
+    onReach(true);
+    return response;
   } catch {
     if (options.signal?.aborted) throw new NetworkError("aborted");
+    onReach(false);
     throw new NetworkError(controller.signal.aborted ? "timeout" : "unreachable");
   } finally {
     clearTimeout(timer);
@@ -137,6 +147,16 @@ export async function get<T>(path: string, options: RequestOptions = {}): Promis
 /** Reads one resource with its ETag, to be changed later. @throws ApiProblem, NetworkError */
 export function getTagged<T>(path: string, options: RequestOptions = {}): Promise<Answer<T>> {
   return request<T>("GET", path, undefined, options, false);
+}
+
+/** An unsafe request that is not a command: signing in and out. @throws ApiProblem, NetworkError */
+export async function send<T>(
+  method: "POST" | "PUT" | "DELETE",
+  path: string,
+  body?: object,
+  options: RequestOptions = {},
+): Promise<T> {
+  return (await request<T>(method, path, body, options, false)).data;
 }
 
 /** A search with personal data in its body, so that no address bar or log keeps it. */

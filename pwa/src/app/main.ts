@@ -1,4 +1,20 @@
 import { createApp } from "vue";
+import { UI_WORDS } from "@/ui";
+import "@/ui/styles/tokens.css";
+import "@/ui/styles/base.css";
+import "@/ui/styles/controls.css";
+import { startConnection } from "./connection";
+import { startInstall } from "./install";
+import { router } from "./router";
+import { startSession } from "./session";
+import { startSettings } from "./settings";
 import App from "./shell/App.vue";
+import { uiWords } from "./uiWords";
+import { startUpdates } from "./update";
 
-createApp(App).mount("#app");
+startConnection();
+startInstall();
+await Promise.all([startSettings(), startSession()]);
+
+createApp(App).use(router).provide(UI_WORDS, uiWords).mount("#app");
+void startUpdates();

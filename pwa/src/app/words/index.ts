@@ -20,6 +20,9 @@ const LOADERS: Record<Language, () => Promise<{ default: Words }>> = {
 const current = shallowRef<{ language: Language; words: Words }>({ language: "zh-CN", words: {} });
 
 export type Key = PathOf<ZhCn>;
+
+/** Keys whose words ask for no values: what titles, tabs and labels are made of. */
+export type PlainKey = { [K in Key]: [ParamOf<TextAt<ZhCn, K>>] extends [never] ? K : never }[Key];
 type ParamsOf<K extends Key> = Record<ParamOf<TextAt<ZhCn, K>>, Param>;
 type Args<K extends Key> = [ParamOf<TextAt<ZhCn, K>>] extends [never] ? [] : [ParamsOf<K>];
 

@@ -11,6 +11,7 @@ import inspections from "./inspections";
 import offline from "./offline";
 import problems from "./problems";
 import queue from "./queue";
+import record from "./record";
 import roster from "./roster";
 import scan from "./scan";
 import units from "./units";
@@ -27,6 +28,7 @@ const words: Translated<ZhCn> = {
   offline,
   problems,
   queue,
+  record,
   roster,
   scan,
   units,

@@ -55,6 +55,7 @@ export default {
     saved: "Saved on this phone",
     saving: "Saving",
     failed: "Not saved. Free some space on this phone and try again.",
+    signed_out: "Sign in to go on saving. What is on this page is still here.",
     saveAgain: "Save again",
     gone: "This visit was not found",
     goneHelp: "It may be finished, or belong to another account.",

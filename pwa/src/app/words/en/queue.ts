@@ -1,3 +1,51 @@
+/** Words of the queue: what waits on this phone, why, and what has arrived. */
 export default {
   title: "Waiting to send",
-};
+  lead: "Records are kept on this phone first and sent by themselves. None is deleted here before the server has it.",
+  empty: "Nothing waits to be sent",
+  emptyHelp: "Finished inspections and offline checks are listed here until they are received.",
+  sendNow: "Send now",
+  sending: "Sending",
+  kind: { verification: "Check", inspection: "Inspection record" },
+  state: { waiting: "Waiting to send", sending: "Sending", refused: "Not accepted" },
+  since: "Kept since {time}",
+  pictures: "Pictures sent: {sent} of {total}",
+  tries: "{count} try | {count} tries",
+  nextTry: "Next try: {time}",
+  hold: {
+    no_network: "There is no network, or the server is silent. It goes by itself afterwards.",
+    signed_out: "You are signed out. Sign in with the same account; then it goes by itself.",
+    password_change: "Set your own password first; then it goes by itself.",
+  },
+  problem: {
+    network: {
+      unreachable: "The server could not be reached.",
+      not_our_server: "The answer was not of this system. This wireless network may want you to sign in first.",
+    },
+    phone: {
+      unreadable: "What was kept on this phone can no longer be read. The browser's key may have been cleared.",
+      failed: "Something failed on this phone while sending. It will be tried again.",
+    },
+  },
+  refusedLead: "The server did not accept this record, for this reason. The other records are not held up.",
+  fields: "What is wrong: {fields}",
+  again: "Send again",
+  reopen: "Make it a draft again",
+  discard: "Delete from this phone",
+  discardTitle: "Delete this record from the phone",
+  discardText: "The server did not accept “{label}”. Deleted, the record and its pictures cannot be brought back.",
+  discarded: "Deleted from this phone.",
+  reopened: "It is a draft again.",
+  storage: {
+    granted: "The browser agreed to keep the records on this phone.",
+    denied: "The browser may clear the records when the phone runs short of space. Send them soon, or add Gangwei to the home screen.",
+    unsupported: "This browser does not promise to keep the records. Send them soon.",
+  },
+  receipts: "Receipts",
+  receiptsHelp: "What the server has received. This phone keeps the last 200.",
+  receiptsEmpty: "No receipts yet",
+  received: "Received {time}",
+  number: "Number {number}",
+  offlineResult: "The server's result: {result}",
+  open: "Open the record",
+} as const;

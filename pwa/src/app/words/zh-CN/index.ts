@@ -9,6 +9,7 @@ import inspections from "./inspections";
 import offline from "./offline";
 import problems from "./problems";
 import queue from "./queue";
+import record from "./record";
 import roster from "./roster";
 import scan from "./scan";
 import units from "./units";
@@ -25,6 +26,7 @@ const words = {
   offline,
   problems,
   queue,
+  record,
   roster,
   scan,
   units,

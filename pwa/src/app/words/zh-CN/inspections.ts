@@ -54,6 +54,7 @@ export default {
     saved: "已保存在本机",
     saving: "正在保存",
     failed: "没有保存。请释放本机空间后再试。",
+    signed_out: "登录后继续保存。本页内容仍在。",
     saveAgain: "再次保存",
     gone: "找不到这次检查",
     goneHelp: "它可能已经完成，或属于另一个账号。",

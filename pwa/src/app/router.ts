@@ -1,0 +1,50 @@
+import { nextTick } from "vue";
+import { createRouter, createWebHistory, type RouteLocationNormalized, type RouteLocationRaw } from "vue-router";
+import { announce } from "@/ui";
+import { safeNext } from "./places";
+import type { FeatureRoutesModule } from "./routes";
+import { account, can, mustChangePassword } from "./session";
+import { homePath } from "./shell/navigation";
+import { t } from "./words";
+
+/** Each feature brings its own routes; only their list is loaded at the start, never their pages. */
+const features = import.meta.glob<FeatureRoutesModule>("../features/*/routes.ts", { eager: true });
+
+export const router = createRouter({
+  history: createWebHistory(),
+  scrollBehavior: (to, from, saved) => saved ?? (to.name === from.name ? undefined : { top: 0 }),
+  routes: [
+    { path: "/", name: "home", redirect: () => homePath() },
+    ...Object.values(features).flatMap((feature) => feature.routes),
+    { path: "/no-permission", name: "no-permission", component: () => import("./shell/NoPermissionPage.vue"), meta: { title: "app.noPermission" } },
+    { path: "/:rest(.*)*", name: "not-found", component: () => import("./shell/NotFoundPage.vue"), meta: { public: true, title: "app.notFound" } },
+  ],
+});
+
+function signInAt(to: RouteLocationNormalized): RouteLocationRaw {
+  return { name: "sign-in", query: to.fullPath === "/" ? {} : { next: to.fullPath } };
+}
+
+router.beforeEach((to) => {
+  if (!account.value) return to.meta.public ? true : signInAt(to);
+  if (mustChangePassword.value && to.name !== "first-password") {
+    return { name: "first-password", query: to.name === "sign-in" ? to.query : {} };
+  }
+  if (to.name === "sign-in") return safeNext(to.query.next);
+  if (to.meta.permission && !can(to.meta.permission)) return { name: "no-permission" };
+  return true;
+});
+
+/** A screen reader starts at the new page's head instead of staying on a link that is gone. */
+function focusHead(): void {
+  const heads = document.querySelectorAll<HTMLElement>("main h1[tabindex]");
+  [...heads].reverse().find((head) => head.offsetParent !== null)?.focus({ preventScroll: true });
+}
+
+router.afterEach((to, from, failure) => {
+  if (failure) return;
+  document.title = to.meta.title ? `${t(to.meta.title)} - ${t("app.name")}` : t("app.name");
+  if (from.matched.length && to.name !== from.name) void nextTick(focusHead);
+});
+
+router.onError(() => { announce(t("app.chunkFailed")); });

@@ -1,0 +1,145 @@
+/**
+ * Who is signed in, and what he may do. The one place that knows the session; features ask `can()`
+ * and read `session`. Signing in and out go through here, so that the offline store always knows.
+ */
+import { computed, readonly, ref, shallowRef } from "vue";
+import {
+  ApiProblem,
+  fetchSession,
+  keepToken,
+  listenToProblems,
+  NetworkError,
+  send,
+  type Problem,
+  type Session,
+  type SessionAccount,
+} from "@/api";
+import type { Permission } from "@/api/types";
+import { deviceId, noteServerTime, signedIn, signedOut } from "@/offline";
+import { forget, recall, remember, signOutDue } from "./remembered";
+
+/** A start must not wait long for a network that is not there. */
+const START_TIMEOUT_MS = 4000;
+
+const current = shallowRef<Session | null>(null);
+const interrupted = shallowRef<SessionAccount | null>(null);
+const unconfirmed = ref(false);
+
+/** The account that is signed in, or null. */
+export const account = computed<SessionAccount | null>(() => current.value?.account ?? null);
+
+/** The account whose session ended while it was working: the page stays, a sign-in lies over it. */
+export const endedSession = readonly(interrupted);
+
+export const mustChangePassword = computed(() => current.value?.must_change_password ?? false);
+
+/** True while the session is only remembered: the app started without network. */
+export const startedOffline = readonly(unconfirmed);
+
+/** May this account do that? The server decides anew; this only hides what it would refuse. */
+export function can(permission: Permission): boolean {
+  return current.value?.permissions.includes(permission) ?? false;
+}
+
+/** Takes over a session the server gave: the start, a sign-in, a changed password. */
+export function takeSession(session: Session): void {
+  current.value = keepToken(session);
+  unconfirmed.value = false;
+  interrupted.value = null;
+  void noteServerTime(session.server_time);
+  if (session.account) welcome(session);
+  else void leave();
+}
+
+function welcome(session: Session): void {
+  remember(session);
+  if (session.account && !session.must_change_password) {
+    signedIn(session.account.id, { fieldPack: session.permissions.includes("inspection:record") });
+  }
+}
+
+async function leave(): Promise<void> {
+  forget();
+  await signedOut();
+}
+
+async function payOwedSignOut(): Promise<void> {
+  if (!signOutDue.get()) return;
+  await fetchSession({ timeoutMs: START_TIMEOUT_MS });
+  await send("DELETE", "/api/session");
+  signOutDue.clear();
+}
+
+/** Asks the server who this is; without an answer a young remembered session stands in. */
+export async function startSession(): Promise<void> {
+  listenToProblems(noticeProblem);
+  addEventListener("online", () => void confirmSession());
+  try {
+    await payOwedSignOut();
+    takeSession(await fetchSession({ timeoutMs: START_TIMEOUT_MS }));
+  } catch {
+    startFromMemory();
+  }
+}
+
+function startFromMemory(): void {
+  const session = signOutDue.get() ? null : recall();
+  current.value = session;
+  unconfirmed.value = session !== null;
+  if (session) welcome(session);
+}
+
+async function confirmSession(): Promise<void> {
+  if (!unconfirmed.value) return;
+  const before = account.value;
+  try {
+    const session = await fetchSession();
+    if (session.account) takeSession(session);
+    else interrupt(before);
+  } catch {
+    // Still no answer: the remembered session stands until there is one.
+  }
+}
+
+function interrupt(who: SessionAccount | null): void {
+  unconfirmed.value = false;
+  interrupted.value = who;
+  void leave();
+}
+
+function noticeProblem(problem: Problem): void {
+  const session = current.value;
+  if (!session?.account) return;
+  if (problem.code === "unauthenticated") interrupt(session.account);
+  if (problem.code === "account.password_change_required") {
+    current.value = { ...session, must_change_password: true };
+  }
+}
+
+/** @throws ApiProblem session.wrong_credentials, session.too_many_tries; NetworkError */
+export async function signIn(userName: string, password: string): Promise<void> {
+  await payOwedSignOut();
+  // The token of a page that lay open for hours may have ended with its session.
+  await fetchSession();
+  const device = await deviceId().catch(() => undefined);
+  const body = { user_name: userName, password, ...(device ? { device_id: device } : {}) };
+  takeSession(await send<Session>("POST", "/api/session", body));
+}
+
+/** Signs out here and now, with or without network; a sign-out not yet told is owed to the server. */
+export async function signOut(): Promise<void> {
+  try {
+    await send("DELETE", "/api/session");
+  } catch (error) {
+    if (error instanceof NetworkError || (error instanceof ApiProblem && error.status >= 500)) signOutDue.set();
+  }
+  forgetSession();
+}
+
+/** This device has no session any more (it was ended here, or everywhere). */
+export function forgetSession(): void {
+  current.value = null;
+  interrupted.value = null;
+  unconfirmed.value = false;
+  void leave();
+}

@@ -1,0 +1,46 @@
+import type { Component } from "vue";
+import { BadgeCheck, Building2, ClipboardCheck, ClipboardList, MapPin, ScanLine, ScrollText, Settings, Users, UserCog } from "@lucide/vue";
+import type { Permission } from "@/api/types";
+import { can } from "../session";
+import type { PlainKey } from "../words";
+
+export interface Destination {
+  key: string;
+  label: PlainKey;
+  to: string;
+  icon: Component;
+  /** Without any: everybody who is signed in. */
+  permission?: Permission;
+}
+
+/** In the order of use: what an officer on the street and a manager at the desk need first. */
+const DESTINATIONS: readonly Destination[] = [
+  { key: "scan", label: "app.tab.scan", to: "/scan", icon: ScanLine, permission: "verification:record" },
+  { key: "roster", label: "app.tab.roster", to: "/roster", icon: ClipboardList, permission: "roster:manage" },
+  { key: "sites", label: "app.tab.sites", to: "/sites", icon: MapPin, permission: "site:manage" },
+  { key: "inspections", label: "app.tab.inspections", to: "/inspections", icon: ClipboardCheck, permission: "inspection:read" },
+  { key: "guards", label: "app.tab.guards", to: "/guards", icon: Users, permission: "guard:read" },
+  { key: "units", label: "app.tab.units", to: "/units", icon: Building2, permission: "unit:read" },
+  { key: "certificates", label: "app.tab.certificates", to: "/certificates", icon: BadgeCheck, permission: "certificate:read" },
+  { key: "accounts", label: "app.tab.accounts", to: "/accounts", icon: UserCog, permission: "account:read" },
+  { key: "audit", label: "app.tab.audit", to: "/audit", icon: ScrollText, permission: "audit:read" },
+  { key: "settings", label: "app.tab.settings", to: "/settings", icon: Settings },
+];
+
+/** A thumb reaches five tabs; the fifth opens what is left. */
+const TABS = 5;
+
+export function destinations(): Destination[] {
+  return DESTINATIONS.filter((one) => !one.permission || can(one.permission));
+}
+
+/** What the tab bar shows itself, and what lies behind "more". */
+export function splitForTabs(all: readonly Destination[]): { tabs: readonly Destination[]; more: readonly Destination[] } {
+  if (all.length <= TABS) return { tabs: all, more: [] };
+  return { tabs: all.slice(0, TABS - 1), more: all.slice(TABS - 1) };
+}
+
+/** Each kind of person starts at what he does most. */
+export function homePath(): string {
+  return destinations()[0]?.to ?? "/settings";
+}

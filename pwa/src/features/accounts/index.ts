@@ -1,0 +1,2 @@
+/** People who sign in: their session, their settings, and the management of accounts. */
+export { default as SignInAgain } from "./SignInAgain.vue";
