@@ -167,5 +167,6 @@ def test_signing_in_gives_a_new_cookie(world: World) -> None:
     before = browser.client.get_cookie("__Host-gangwei", domain="gw.example.cn")
     browser.sign_in(world.account(Role.CITY_OFFICER))
     after = browser.client.get_cookie("__Host-gangwei", domain="gw.example.cn")
-    assert before is not None and after is not None
+    assert before is not None
+    assert after is not None
     assert before.value != after.value
