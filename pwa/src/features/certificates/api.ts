@@ -18,14 +18,15 @@ export interface CertificateQuery {
 export interface IssueInput {
   guard_id: Id;
   issued_on: IsoDate;
-  expires_on: IsoDate | null;
+  /** Left out: the rule of the installation; null: does not expire. */
+  expires_on?: IsoDate | null;
   number?: string;
 }
 
 /** What an act says: a replacement starts a new certificate, the others end or change a state. */
 export type ActInput =
   | { reason: string; effective_on: IsoDate }
-  | { reason: string; issued_on: IsoDate; expires_on: IsoDate | null };
+  | { reason: string; issued_on: IsoDate; expires_on?: IsoDate | null };
 
 export function listCertificates(
   query: CertificateQuery,
@@ -43,6 +44,11 @@ export function getCertificate(id: Id, signal?: AbortSignal): Promise<Certificat
 export async function listEvents(id: Id, signal?: AbortSignal): Promise<CertificateEvent[]> {
   const path = `/api/certificates/${id}/events`;
   return (await get<{ items: CertificateEvent[] }>(path, signal ? { signal } : {})).items;
+}
+
+/** The employer of the holder, who will see what happens to the certificate; null without one. */
+export async function employerOf(guardId: Id): Promise<string | null> {
+  return (await get<{ unit_name: string | null }>(`/api/guards/${guardId}`)).unit_name;
 }
 
 export function issueCertificate(

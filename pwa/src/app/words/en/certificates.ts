@@ -94,9 +94,20 @@ export default {
     confirm: "Issue certificate",
     number: "Number",
     numberHelp: "Left empty, the agency's pattern makes the number. For an existing card, enter its number.",
-    expiresHelp: "Left empty, it does not expire.",
     done: "The certificate is issued.",
   },
+  expiry: {
+    label: "Expiry",
+    rule: "By the rule in force",
+    date: "On a certain date",
+    none: "Does not expire",
+  },
+  bar: {
+    reg_16: "Younger than 18 (Regulation, article 16).",
+    reg_17_3: "A certificate was revoked less than three years ago (Regulation, article 17, item 3).",
+    reg_17_4: "Certificates were revoked twice (Regulation, article 17, item 4).",
+  },
+  cardFailed: "The card picture could not be read.",
   check: {
     reason: "Enter the reason.",
     date: "Choose a date.",
