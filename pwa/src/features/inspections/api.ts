@@ -1,7 +1,8 @@
 /** What the inspection screens ask the server. */
 import { get } from "@/api";
 import type {
-  Checklist, Id, Inspection, InspectionResult, InspectionSummary, Officer, Page, Position, Site, SiteRosterEntry, UnitSummary,
+  Checklist, Id, Inspection, InspectionResult, InspectionSummary, Officer, Page, Position, Site, SiteRosterEntry,
+  UnitKind, UnitSummary,
 } from "@/api/types";
 
 /** Somebody stands in the rain: what does not answer by then is taken from the phone. */
@@ -44,7 +45,6 @@ export async function getSiteRoster(siteId: Id): Promise<SiteRosterEntry[]> {
   return (await get<{ items: SiteRosterEntry[] }>(`/api/sites/${siteId}/roster`, { timeoutMs: PATIENCE_MS })).items;
 }
 
-/** The lists of every kind in force on a day: a branch may be inspected by its company's. */
-export async function listChecklists(on: string): Promise<Checklist[]> {
-  return (await get<{ items: Checklist[] }>("/api/checklists", { query: { on }, timeoutMs: PATIENCE_MS })).items;
+export async function listChecklists(unitKind: UnitKind, on: string): Promise<Checklist[]> {
+  return (await get<{ items: Checklist[] }>("/api/checklists", { query: { unit_kind: unitKind, on }, timeoutMs: PATIENCE_MS })).items;
 }

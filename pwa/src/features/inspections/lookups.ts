@@ -59,6 +59,6 @@ export function findRoster(siteId: Id): Promise<Found<RosterPerson[]> | null> {
 
 /** The checklist in force on a day; null when it cannot be had now. */
 export async function findChecklist(kind: UnitKind, on: string): Promise<Checklist | null> {
-  const found = await ask(() => listChecklists(on), (pack) => pack.checklists);
+  const found = await ask(() => listChecklists(kind, on), (pack) => pack.checklists);
   return found ? newestChecklist(found.value, kind, on) : null;
 }

@@ -3,7 +3,7 @@ import { drafts } from "@/offline";
 import type { DraftPhoto, InspectionDraft } from "./model/draft";
 import { compressPhoto, UnreadablePhoto } from "./photos";
 
-/** As many as the server takes with one record. */
+/** The server takes up to 60; more would only make a record that never arrives over a weak signal. */
 export const MOST_PHOTOS = 30;
 
 /** What became of each file: kept, not a picture, or no room for it on the phone. */

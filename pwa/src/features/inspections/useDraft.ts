@@ -1,12 +1,14 @@
 /** One draft on the screen: read from the phone once, written back on every change. */
 import { onScopeDispose, ref, watch, type Ref } from "vue";
-import { drafts } from "@/offline";
+import { endedSession } from "@/app/session";
+import { drafts, NobodySignedIn } from "@/offline";
 import { readDraft, type InspectionDraft } from "./model/draft";
 
 export const DRAFT_KIND = "inspection";
 
 export type DraftState = "loading" | "ready" | "missing";
-export type SavingState = "saved" | "saving" | "failed";
+/** signed_out: the session ended meanwhile; what is on the screen is written once the officer is back. */
+export type SavingState = "saved" | "saving" | "failed" | "signed_out";
 
 export interface OpenDraft {
   draft: Ref<InspectionDraft | null>;
@@ -33,8 +35,8 @@ function useWriter(draft: Ref<InspectionDraft | null>, saving: Ref<SavingState>)
       try {
         await drafts.save({ id: draft.value.id, kind: DRAFT_KIND, value });
         saving.value = "saved";
-      } catch {
-        saving.value = "failed";
+      } catch (error) {
+        saving.value = error instanceof NobodySignedIn ? "signed_out" : "failed";
         return;
       }
     }
@@ -60,11 +62,20 @@ export function useDraft(id: string): OpenDraft {
   const write = useWriter(draft, saving);
   let stop: (() => void) | null = null;
 
+  function touch(now: InspectionDraft | null): void {
+    if (now) void write();
+  }
+
   async function open(): Promise<void> {
     const stored = await drafts.load(id).catch(() => null);
     draft.value = readDraft(stored?.value);
     state.value = draft.value ? "ready" : "missing";
-    stop = watch(draft, () => void write(), { deep: true });
+    const unwatch = [
+      watch(draft, touch, { deep: true }),
+      // Signed in again: what could not be written meanwhile is written now.
+      watch(endedSession, (ended) => void (ended === null && saving.value === "signed_out" && write())),
+    ];
+    stop = () => { for (const end of unwatch) end(); };
   }
 
   const close = (): void => stop?.();

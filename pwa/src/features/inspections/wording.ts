@@ -1,9 +1,10 @@
 /** What is missing and what is worth knowing, in words. */
 import { language, t } from "@/app/words";
-import type { ChecklistItem } from "@/api/types";
+import type { ChecklistItem, InspectionResult, ItemOutcome } from "@/api/types";
 import type { Missing, Notice } from "./model/completeness";
 import type { InspectionDraft } from "./model/draft";
 import type { GuardLine } from "./model/guards";
+import type { Tone } from "@/ui";
 
 export function itemTitle(item: ChecklistItem): string {
   return language() === "en" ? item.title_en : item.title_zh;
@@ -52,4 +53,26 @@ export function stateTone(line: GuardLine): Tone {
 
 export function stateWords(line: GuardLine): string {
   return line.state === "not_seen" ? t("inspections.guards.notSeen") : t(`enums.presence.${line.state}`);
+}
+
+export function resultTone(result: InspectionResult): Tone {
+  switch (result) {
+    case "no_problem":
+      return "valid";
+    case "corrected_on_site":
+      return "check";
+    case "rectification_required":
+      return "not_valid";
+  }
+}
+
+export function outcomeTone(outcome: ItemOutcome): Tone {
+  switch (outcome) {
+    case "conform":
+      return "valid";
+    case "problem":
+      return "not_valid";
+    case "not_checked":
+      return "neutral";
+  }
 }

@@ -125,6 +125,8 @@ export default {
     checkedAt: "Checked {time}",
     waitingCheck: "Check waiting to send",
     counts: "Present {present}, absent {absent}, not on the roster {strangers}, not valid {invalid}",
+    scanned: "{count} checked",
+    leftOut: "This is not the code of a card, so it is not part of the visit.",
     closeScan: "Back to the visit",
     actions: "Actions for {name}",
   },

@@ -124,6 +124,8 @@ export default {
     checkedAt: "{time}查验",
     waitingCheck: "查验等待发送",
     counts: "在岗 {present}，不在岗 {absent}，不在名册 {strangers}，无效 {invalid}",
+    scanned: "已查验 {count} 人",
+    leftOut: "这不是保安员证的码，没有加入本次检查。",
     closeScan: "返回检查",
     actions: "对{name}的操作",
   },

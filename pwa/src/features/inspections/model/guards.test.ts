@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { LI, scanOf, visitToGate, WANG } from "./fixtures";
-import { addScan, compareRoster, countGuards, markByHand, markRestAbsent, noteLine, removeScan } from "./guards";
+import { addScan, belongsInRecord, compareRoster, countGuards, markByHand, markRestAbsent, noteLine, removeScan } from "./guards";
 
 const states = (draft: ReturnType<typeof visitToGate>) =>
   Object.fromEntries(compareRoster(draft).map((line) => [line.name ?? line.key, line.state]));
@@ -50,10 +50,10 @@ describe("the roster beside the scans", () => {
     expect(draft.scans[0]).toMatchObject({ reason: "valid", note: "at the gate", guard_id: LI.guard_id });
   });
 
-  it("keeps two unreadable cards apart", () => {
+  it("keeps two forged cards apart, though neither names anybody", () => {
     const draft = visitToGate();
-    addScan(draft, scanOf({ key: "a", reason: "malformed", tone: "cannot_verify" }));
-    addScan(draft, scanOf({ key: "b", reason: "malformed", tone: "cannot_verify" }));
+    addScan(draft, scanOf({ key: "a", reason: "forged", tone: "not_valid" }));
+    addScan(draft, scanOf({ key: "b", reason: "forged", tone: "not_valid" }));
     expect(draft.scans).toHaveLength(2);
   });
 
@@ -87,9 +87,14 @@ describe("the roster beside the scans", () => {
 
   it("removes a scan made by mistake", () => {
     const draft = visitToGate();
-    addScan(draft, scanOf({ key: "poster", reason: "not_a_card", tone: "cannot_verify" }));
+    addScan(draft, scanOf({ key: "poster", reason: "unknown_number", tone: "cannot_verify" }));
     removeScan(draft, "poster");
     expect(compareRoster(draft)).toHaveLength(2);
+  });
+
+  it("leaves a poster's code out of the record, and keeps a forged card in it", () => {
+    expect(belongsInRecord(scanOf({ reason: "not_a_card" }))).toBe(false);
+    expect(belongsInRecord(scanOf({ reason: "forged" }))).toBe(true);
   });
 
   it("keeps a note beside a scan and beside a mark", () => {

@@ -45,6 +45,11 @@ function sameCard(a: GuardScan, b: GuardScan): boolean {
   return a.certificate_number !== null && a.certificate_number === b.certificate_number;
 }
 
+/** A code that is no card at all (a poster, a smudge) says nothing about a guard and stays out of the record. */
+export function belongsInRecord(scan: GuardScan): boolean {
+  return scan.reason !== "not_a_card" && scan.reason !== "malformed";
+}
+
 /** Adds a scan. The same card scanned again replaces the earlier answer and keeps the officer's note. */
 export function addScan(draft: InspectionDraft, scan: GuardScan): void {
   const earlier = draft.scans.find((other) => sameCard(other, scan));

@@ -14,9 +14,6 @@ describe("the checklist of a visit", () => {
     expect(newestChecklist(lists, "security_company", "2026-11-22")?.id).toBe("now");
     expect(newestChecklist(lists, "security_company", "2025-11-22")?.id).toBe("old");
   });
-  it("is the company's for a branch that has none of its own", () => {
-    expect(newestChecklist(lists, "branch", "2026-11-22")?.id).toBe("now");
-  });
   it("is none where there is none", () => expect(newestChecklist(lists, "in_house_unit", "2026-11-22")).toBeNull());
 });
 
