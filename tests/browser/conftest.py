@@ -1,0 +1,96 @@
+"""Fixtures of the browser tests: the server, Chromium with a film for a camera, and phones."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Playwright, sync_playwright
+
+from tests.browser.camera import film
+from tests.browser.phone import Phone
+from tests.browser.server import PROJECT, RunningServer, prepare
+from tests.support.postgres import shared_server
+
+GUARDS = 300
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--use-fake-ui-for-media-stream",
+    "--use-fake-device-for-media-stream",
+]
+LaunchBrowser = Callable[..., AbstractContextManager[Browser]]
+
+
+def chromium() -> str:
+    """Debian's Chromium, or the one on the path."""
+    found = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
+    assert found, "Chromium is missing; `make test` installs it"
+    return found
+
+
+@pytest.fixture(scope="session")
+def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[RunningServer]:
+    """The server with its demo province, one a test process."""
+    assert (PROJECT / "pwa" / "dist" / "index.html").exists(), "the app is not built; `make test` builds it"
+    data = tmp_path_factory.mktemp("server")
+    if request.config.getoption("--database") == "postgresql":
+        url = shared_server().create_database(f"gangwei_browser_{worker_id}", template=None)
+    else:
+        url = f"sqlite:///{data / 'gangwei.db'}"
+    server = prepare(data, url, GUARDS)
+    try:
+        server.start()
+        yield server
+    finally:
+        server.stop()
+
+
+@pytest.fixture(scope="session")
+def playwright_driver() -> Iterator[Playwright]:
+    """Playwright's driver process."""
+    with sync_playwright() as driver:
+        yield driver
+
+
+@pytest.fixture(scope="session")
+def launch(playwright_driver: Playwright, tmp_path_factory: pytest.TempPathFactory) -> LaunchBrowser:
+    """Start a Chromium of its own, its camera seeing `picture`."""
+
+    @contextmanager
+    def launched(picture: Path | None = None) -> Iterator[Browser]:
+        flags = list(FLAGS)
+        if picture:
+            path = film(picture, tmp_path_factory.mktemp("film") / "camera.mjpeg")
+            flags.append(f"--use-file-for-fake-video-capture={path}")
+        browser = playwright_driver.chromium.launch(executable_path=chromium(), args=flags)
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+    return launched
+
+
+@pytest.fixture(scope="session")
+def chrome(launch: LaunchBrowser) -> Iterator[Browser]:
+    """One browser for all tests that need no camera picture."""
+    with launch() as browser:
+        yield browser
+
+
+@pytest.fixture
+def phone(chrome: Browser, server: RunningServer) -> Iterator[Phone]:
+    """A phone in a fresh state."""
+    phone = Phone(chrome, server)
+    yield phone
+    phone.close()
