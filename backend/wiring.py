@@ -25,6 +25,7 @@ DOMAINS = (
     "jurisdictions",
     "units",
     "accounts",
+    "guards",
 )
 LARGEST_BODY = 8 * 1024 * 1024
 
