@@ -24,12 +24,11 @@ from backend.certificates.credential import decode
 from backend.certificates.problems import AlreadyOpen, NumberTaken
 from backend.database import Base, Identified
 from backend.errors import constraint
-from backend.guards.models import Guard
+from backend.guards.models import CERTIFICATE_STATES, STORED_STATES, Guard, state_on
 from backend.jurisdictions.models import Agency
 
-STORED_STATES = ("valid", "suspended", "revoked", "cancelled", "superseded")
 OPEN_STATES = ("valid", "suspended")
-STATES = (*STORED_STATES, "expired")
+STATES = CERTIFICATE_STATES
 """`expired` follows from the date of expiry and is never stored: no job can forget to set it."""
 
 ACTS = ("suspend", "reinstate", "revoke", "cancel", "replace")
@@ -37,11 +36,6 @@ OPEN = text("state IN ('valid', 'suspended')")
 
 constraint("uq_certificates_number", "certificates.number", NumberTaken)
 constraint("uq_certificates_one_open_per_guard", "certificates.guard_id", AlreadyOpen)
-
-
-def state_on(stored: str, expires_on: date | None, day: date) -> str:
-    """The state on a day. Only a valid certificate expires; a suspended one stays suspended."""
-    return "expired" if stored == "valid" and expires_on is not None and expires_on < day else stored
 
 
 def since_on(stored: str, since: date, expires_on: date | None, day: date) -> date:

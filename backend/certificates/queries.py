@@ -38,7 +38,7 @@ def get_certificate(actor: Actor, certificate_id: UUID, *, lock: bool = False) -
     """One certificate of a guard within reach; locked with its guard for an act. Raises NotFound."""
     statement = _whole().where(Certificate.id == certificate_id, in_reach(actor))
     if lock:
-        statement = statement.with_for_update(of=(Guard, Certificate))
+        statement = statement.with_for_update(of=(Guard, Certificate), key_share=True)
     certificate = db.session.execute(statement).scalar_one_or_none()
     if certificate is None:
         raise OutOfReach("certificate", certificate_id) if db.session.get(Certificate, certificate_id) else NotFound()
@@ -56,8 +56,10 @@ def list_of_guard(actor: Actor, guard: Guard, today: date) -> list[dict[str, Any
 def list_events(certificate: Certificate) -> Sequence[CertificateEvent]:
     """What happened to a certificate, the newest first."""
     return db.session.scalars(
-        select(CertificateEvent).options(joinedload(CertificateEvent.agency))
-        .where(CertificateEvent.certificate_id == certificate.id).order_by(CertificateEvent.id.desc())
+        select(CertificateEvent)
+        .options(joinedload(CertificateEvent.agency))
+        .where(CertificateEvent.certificate_id == certificate.id)
+        .order_by(CertificateEvent.id.desc())
     ).all()
 
 
@@ -76,11 +78,19 @@ def find_by_number(number: str) -> Certificate | None:
 def shown(certificate: Certificate, actor: Actor, today: date) -> dict[str, Any]:
     """The certificate as this actor sees it today: with its state of today and the acts open to him."""
     return {
-        "id": certificate.id, "number": certificate.number, "guard_id": certificate.guard_id, "guard_name": certificate.guard.name,
-        "agency_code": certificate.agency_code, "agency_name": certificate.agency.name,
-        "issued_on": certificate.issued_on, "expires_on": certificate.expires_on,
-        "state": certificate.state_on(today), "state_since": certificate.since_on(today), "state_reason": certificate.state_reason,
-        "replaced_by_id": certificate.replaced_by_id, "allowed_acts": rules.allowed_acts(certificate, actor, today),
+        "id": certificate.id,
+        "number": certificate.number,
+        "guard_id": certificate.guard_id,
+        "guard_name": certificate.guard.name,
+        "agency_code": certificate.agency_code,
+        "agency_name": certificate.agency.name,
+        "issued_on": certificate.issued_on,
+        "expires_on": certificate.expires_on,
+        "state": certificate.state_on(today),
+        "state_since": certificate.since_on(today),
+        "state_reason": certificate.state_reason,
+        "replaced_by_id": certificate.replaced_by_id,
+        "allowed_acts": rules.allowed_acts(certificate, actor, today),
         "public_url": card_url(settings().public_origin, certificate.payload),
     }
 
@@ -94,7 +104,4 @@ def _in_state(state: str, today: date) -> Any:
 
 
 def _whole() -> Select[Any]:
-    return (
-        select(Certificate).join(Certificate.guard)
-        .options(contains_eager(Certificate.guard), joinedload(Certificate.agency))
-    )
+    return select(Certificate).join(Certificate.guard).options(contains_eager(Certificate.guard), joinedload(Certificate.agency))

@@ -13,9 +13,10 @@ from sqlalchemy import Row, select
 from backend.certificates import card_fields, credential
 from backend.certificates.card_fields import CardFields
 from backend.certificates.keys import trusted_keys
-from backend.certificates.models import Certificate, since_on, state_on
+from backend.certificates.models import Certificate, since_on
 from backend.clock import china_date
 from backend.extensions import db
+from backend.guards.models import state_on
 from backend.jurisdictions.models import Agency
 
 FIELDS = ("number", "name", "state", "state_since", "issued_on", "expires_on", "agency_name", "as_of")
@@ -60,16 +61,28 @@ def spelled(name: str) -> str:
 def _find(number: str) -> Row[Any] | None:
     return db.session.execute(
         select(
-            Certificate.payload, Certificate.state, Certificate.state_since, Certificate.issued_on, Certificate.expires_on,
+            Certificate.payload,
+            Certificate.state,
+            Certificate.state_since,
+            Certificate.issued_on,
+            Certificate.expires_on,
             Agency.name.label("agency_name"),
-        ).join(Agency, Agency.code == Certificate.agency_code).where(Certificate.number == number)
+        )
+        .join(Agency, Agency.code == Certificate.agency_code)
+        .where(Certificate.number == number)
     ).one_or_none()
 
 
 def _answer(row: Row[Any], card: CardFields, now: datetime) -> dict[str, Any]:
     today = china_date(now)
     return {
-        "result": "found", "number": card.number, "name": card.name, "issued_on": row.issued_on, "expires_on": row.expires_on,
-        "state": state_on(row.state, row.expires_on, today), "state_since": since_on(row.state, row.state_since, row.expires_on, today),
-        "agency_name": row.agency_name, "as_of": now,
+        "result": "found",
+        "number": card.number,
+        "name": card.name,
+        "issued_on": row.issued_on,
+        "expires_on": row.expires_on,
+        "state": state_on(row.state, row.expires_on, today),
+        "state_since": since_on(row.state, row.state_since, row.expires_on, today),
+        "agency_name": row.agency_name,
+        "as_of": now,
     }

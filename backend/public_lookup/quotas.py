@@ -53,7 +53,8 @@ def _count(subject: str, window_s: int, allowed: int, now: datetime) -> None:
     insert: Any = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}[db.engine.dialect.name]
     statement = insert(LookupCounter).values(subject=keyring().blind_index(PURPOSE, subject), ends_at=ends_at, count=1)
     statement = statement.on_conflict_do_update(
-        index_elements=["subject", "ends_at"], set_={"count": LookupCounter.count + 1},
+        index_elements=["subject", "ends_at"],
+        set_={"count": LookupCounter.count + 1},
     ).returning(LookupCounter.count)
     count = db.session.execute(statement).scalar_one()
     if count == 1:
@@ -73,8 +74,11 @@ def _sweep(now: datetime) -> None:
     Rows that another request is about to forget are left to it.
     """
     over = (
-        select(LookupCounter.subject, LookupCounter.ends_at).where(LookupCounter.ends_at <= now)
-        .order_by(LookupCounter.ends_at).limit(SWEPT).with_for_update(skip_locked=True)
+        select(LookupCounter.subject, LookupCounter.ends_at)
+        .where(LookupCounter.ends_at <= now)
+        .order_by(LookupCounter.ends_at)
+        .limit(SWEPT)
+        .with_for_update(skip_locked=True)
     )
     for subject, ends_at in db.session.execute(over).all():
         db.session.execute(delete(LookupCounter).where(LookupCounter.subject == subject, LookupCounter.ends_at == ends_at))

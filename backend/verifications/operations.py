@@ -11,11 +11,12 @@ from sqlalchemy import Row
 from backend.certificates import credential
 from backend.certificates.credential import CredentialError
 from backend.certificates.keys import trusted_keys
-from backend.certificates.models import since_on, state_on
+from backend.certificates.models import since_on
 from backend.clock import china_date
 from backend.database import new_id
 from backend.extensions import db, settings
 from backend.guards import identity_number, masking, sealing
+from backend.guards.models import state_on
 from backend.permissions import Actor
 from backend.verifications import queries
 from backend.verifications.models import Verification
@@ -40,9 +41,16 @@ def record_verification(values: dict[str, Any], actor: Actor, now: datetime) -> 
     reason = judge(presented, _registered(row, china_date(now)), relation, wrong)
     place = {"id": str(site.id), "name": site.name} if site else None
     verification = Verification(
-        **_as_asked(values, row), id=new_id(), account_id=actor.account_id, agency_code=actor.agency_code, received_at=now,
-        reason=reason, certificate_id=row and row.certificate_id, guard_id=row and row.guard_id,
-        site_relation=relation if site else None, answer={**answer, "site": place},
+        **_as_asked(values, row),
+        id=new_id(),
+        account_id=actor.account_id,
+        agency_code=actor.agency_code,
+        received_at=now,
+        reason=reason,
+        certificate_id=row and row.certificate_id,
+        guard_id=row and row.guard_id,
+        site_relation=relation if site else None,
+        answer={**answer, "site": place},
     )
     db.session.add(verification)
     return verification
@@ -90,9 +98,12 @@ def _answer(row: Row[Any], site: Row[Any] | None, today: date) -> tuple[dict[str
 
 def _certificate(row: Row[Any], today: date) -> dict[str, Any]:
     return {
-        "number": row.number, "state": state_on(row.state, row.expires_on, today),
-        "state_since": since_on(row.state, row.state_since, row.expires_on, today).isoformat(), "state_reason": row.state_reason,
-        "issued_on": row.issued_on.isoformat(), "expires_on": row.expires_on.isoformat() if row.expires_on else None,
+        "number": row.number,
+        "state": state_on(row.state, row.expires_on, today),
+        "state_since": since_on(row.state, row.state_since, row.expires_on, today).isoformat(),
+        "state_reason": row.state_reason,
+        "issued_on": row.issued_on.isoformat(),
+        "expires_on": row.expires_on.isoformat() if row.expires_on else None,
         "agency_name": row.agency_name,
     }
 
@@ -100,8 +111,11 @@ def _certificate(row: Row[Any], today: date) -> dict[str, Any]:
 def _person(row: Row[Any]) -> dict[str, Any]:
     number = sealing.unseal(sealing.IDENTITY_NUMBER, row.identity_number, row.guard_id)
     return {
-        "guard_id": str(row.guard_id), "name": row.name, "sex": identity_number.sex(number),
-        "identity_number_masked": masking.mask_identity_number(number), "has_photo": row.photo_media is not None,
+        "guard_id": str(row.guard_id),
+        "name": row.name,
+        "sex": identity_number.sex(number),
+        "identity_number_masked": masking.mask_identity_number(number),
+        "has_photo": row.photo_media is not None,
     }
 
 

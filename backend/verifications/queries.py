@@ -28,10 +28,23 @@ PHOTO_HOURS = 24
 
 _REGISTERED = (
     select(
-        Certificate.id.label("certificate_id"), Certificate.number, Certificate.state, Certificate.state_since,
-        Certificate.state_reason, Certificate.issued_on, Certificate.expires_on, Certificate.payload,
-        Agency.name.label("agency_name"), Guard.id.label("guard_id"), Guard.name, Guard.identity_number, Guard.photo_media,
-        Guard.photo_digest, Guard.unit_id, Unit.name.label("unit_name"), Employment.started_on.label("employed_since"),
+        Certificate.id.label("certificate_id"),
+        Certificate.number,
+        Certificate.state,
+        Certificate.state_since,
+        Certificate.state_reason,
+        Certificate.issued_on,
+        Certificate.expires_on,
+        Certificate.payload,
+        Agency.name.label("agency_name"),
+        Guard.id.label("guard_id"),
+        Guard.name,
+        Guard.identity_number,
+        Guard.photo_media,
+        Guard.photo_digest,
+        Guard.unit_id,
+        Unit.name.label("unit_name"),
+        Employment.started_on.label("employed_since"),
     )
     .join(Guard, Guard.id == Certificate.guard_id)
     .join(Agency, Agency.code == Certificate.agency_code)
@@ -47,11 +60,16 @@ def find_registered(number: str) -> Row[Any] | None:
 
 def postings_of(guard_id: UUID) -> list[Row[Any]]:
     """Where a guard is posted now, the oldest posting first."""
-    return list(db.session.execute(
-        select(Site.id.label("site_id"), Site.name.label("site_name"), Unit.name.label("unit_name"))
-        .select_from(Posting).join(Site, Site.id == Posting.site_id).join(Unit, Unit.id == Site.unit_id)
-        .where(Posting.guard_id == guard_id, Posting.ended_on.is_(None)).order_by(Posting.started_on, Posting.id)
-    ))
+    return list(
+        db.session.execute(
+            select(Site.id.label("site_id"), Site.name.label("site_name"), Unit.name.label("unit_name"))
+            .select_from(Posting)
+            .join(Site, Site.id == Posting.site_id)
+            .join(Unit, Unit.id == Site.unit_id)
+            .where(Posting.guard_id == guard_id, Posting.ended_on.is_(None))
+            .order_by(Posting.started_on, Posting.id)
+        )
+    )
 
 
 def last_left(guard_id: UUID, unit_id: UUID | None) -> Row[Any] | None:
@@ -61,7 +79,8 @@ def last_left(guard_id: UUID, unit_id: UUID | None) -> Row[Any] | None:
         select(Employment.unit_id, Unit.name.label("unit_name"), Employment.ended_on)
         .join(Unit, Unit.id == Employment.unit_id)
         .where(Employment.guard_id == guard_id, Employment.ended_on.is_not(None))
-        .order_by(with_unit.desc(), Employment.ended_on.desc(), Employment.id.desc()).limit(1)
+        .order_by(with_unit.desc(), Employment.ended_on.desc(), Employment.id.desc())
+        .limit(1)
     ).first()
 
 

@@ -20,15 +20,29 @@ from backend.verifications.schemas import VerificationInput, VerificationQuery, 
 blueprint = Blueprint("verifications", __name__, description="Checks of cards and numbers on the spot")
 
 
-@endpoint(blueprint, "POST", "/verifications", permission=Permission.VERIFICATION_RECORD, body=VerificationInput,
-          returns=VerificationSchema, status=201, command=True)
+@endpoint(
+    blueprint,
+    "POST",
+    "/verifications",
+    permission=Permission.VERIFICATION_RECORD,
+    body=VerificationInput,
+    returns=VerificationSchema,
+    status=201,
+    command=True,
+)
 def record_verification(actor: Actor, body: dict[str, Any]) -> Verification:
     """Check a scanned code or a typed number; the check is kept."""
     return operations.record_verification(body, actor, clock().now())
 
 
-@endpoint(blueprint, "GET", "/verifications", permission=Permission.VERIFICATION_READ, query=VerificationQuery,
-          returns=page_of(VerificationSchema))
+@endpoint(
+    blueprint,
+    "GET",
+    "/verifications",
+    permission=Permission.VERIFICATION_READ,
+    query=VerificationQuery,
+    returns=page_of(VerificationSchema),
+)
 def list_verifications(actor: Actor, query: dict[str, Any]) -> Page:
     """One's own checks, the newest first."""
     return queries.list_own(actor, query)

@@ -9,11 +9,25 @@ from backend.certificates.card_fields import CardFields
 
 TONES: dict[str, str] = {
     "valid": "valid",
-    "other_site": "check", "other_unit": "check", "left_unit": "check", "nobody": "check", "no_photo": "check",
-    "photo_changed": "check", "status_unknown": "check", "clock_wrong": "check", "unregistered": "check",
-    "expired": "not_valid", "suspended": "not_valid", "revoked": "not_valid", "cancelled": "not_valid", "superseded": "not_valid",
+    "other_site": "check",
+    "other_unit": "check",
+    "left_unit": "check",
+    "nobody": "check",
+    "no_photo": "check",
+    "photo_changed": "check",
+    "status_unknown": "check",
+    "clock_wrong": "check",
+    "unregistered": "check",
+    "expired": "not_valid",
+    "suspended": "not_valid",
+    "revoked": "not_valid",
+    "cancelled": "not_valid",
+    "superseded": "not_valid",
     "forged": "not_valid",
-    "not_a_card": "cannot_verify", "unknown_key": "cannot_verify", "malformed": "cannot_verify", "unknown_number": "cannot_verify",
+    "not_a_card": "cannot_verify",
+    "unknown_key": "cannot_verify",
+    "malformed": "cannot_verify",
+    "unknown_number": "cannot_verify",
 }
 """Each reason and its tone. `status_unknown` is said by phones without network only."""
 
