@@ -26,6 +26,7 @@ DOMAINS = (
     "units",
     "accounts",
     "guards",
+    "roster",
 )
 LARGEST_BODY = 8 * 1024 * 1024
 

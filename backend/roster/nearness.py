@@ -1,0 +1,129 @@
+"""Sites by distance: which one is the officer standing at?
+
+Widening squares around the place are asked of the index until enough sites are found; distances on the
+globe are then computed for those few.
+"""
+
+from __future__ import annotations
+
+import json
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Sequence
+from math import asin, cos, radians, sin, sqrt
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import and_, or_, select
+
+from backend.chained_pages import chain
+from backend.errors import field_error
+from backend.extensions import db
+from backend.pagination import Page, paginate
+from backend.permissions import Actor
+from backend.roster.models import Site
+from backend.roster.reach import site_in_reach, whole_sites
+
+EARTH_M = 6_371_009.0
+DEGREE_M = 111_195.0
+"""Length of a degree of latitude on that globe."""
+RADII_M = (300, 1_000, 3_000, 10_000, 50_000)
+"""Sites beyond the last are not near; lists then go on by name."""
+MOST_CANDIDATES = 20_000
+
+Place = tuple[float, float]
+"""Latitude and longitude in degrees (WGS 84)."""
+
+
+class Measured(NamedTuple):
+    """A site and how far it is, in whole metres; they sort as they should be listed."""
+
+    distance_m: int
+    id: UUID
+
+
+def list_sites(actor: Actor, query: dict[str, Any], place: Place | None) -> Page:
+    """Sites within reach by part of name or address, of a unit, of a status; the nearest first when a place is given."""
+    wanted = and_(site_in_reach(actor), *_asked(query))
+    cursor, limit = query["cursor"], query["limit"]
+    if place is None:
+        return _by_name(wanted, cursor, limit)
+    beyond = and_(wanted, or_(Site.latitude.is_(None), ~_square(place, RADII_M[-1])))
+    return chain(
+        lambda after, count: _by_distance(wanted, place, after, count),
+        lambda after, count: _by_name(beyond, after, count),
+        cursor,
+        limit,
+    )
+
+
+def nearest_sites(actor: Actor, place: Place | None, limit: int) -> Sequence[Site]:
+    """The active sites within reach that are nearest to a place (without one: the first by name), for a phone to take along."""
+    return list_sites(actor, {"cursor": None, "limit": limit, "status": "active"}, place).items
+
+
+def distance_m(one: Place, other: Place) -> float:
+    """Metres along the globe between two places (haversine)."""
+    (south, west), (north, east) = ((radians(degrees) for degrees in place) for place in (one, other))
+    half = sin((north - south) / 2) ** 2 + cos(south) * cos(north) * sin((east - west) / 2) ** 2
+    return 2 * EARTH_M * asin(min(1.0, sqrt(half)))
+
+
+def _by_distance(wanted: Any, place: Place, cursor: str | None, limit: int) -> Page:
+    after = _read(cursor) if cursor else Measured(-1, UUID(int=0))
+    found: list[Measured] = []
+    for radius in RADII_M:
+        found = [one for one in _measure(wanted, place, radius) if one > after]
+        complete = [one for one in found if one.distance_m <= radius]
+        if len(complete) > limit:
+            break
+    found.sort()
+    page = found[:limit]
+    return Page(_load(page), _write(page[-1]) if len(found) > limit else None)
+
+
+def _measure(wanted: Any, place: Place, radius: int) -> list[Measured]:
+    rows = db.session.execute(select(Site.id, Site.latitude, Site.longitude).where(wanted, _square(place, radius)).limit(MOST_CANDIDATES))
+    return [Measured(round(distance_m(place, (row.latitude, row.longitude))), row.id) for row in rows]
+
+
+def _square(place: Place, radius: int) -> Any:
+    """SQL: within a square that holds the circle of that radius."""
+    latitude, longitude = place
+    high = radius / DEGREE_M
+    wide = min(180.0, high / max(0.01, cos(radians(min(89.0, abs(latitude) + high)))))
+    return and_(
+        Site.latitude.between(latitude - high, latitude + high),
+        Site.longitude.between(longitude - wide, longitude + wide),
+    )
+
+
+def _by_name(wanted: Any, cursor: str | None, limit: int) -> Page:
+    return paginate(whole_sites().where(wanted), [Site.name, Site.id], cursor, limit)
+
+
+def _load(measured: Sequence[Measured]) -> list[Site]:
+    by_id = {site.id: site for site in db.session.scalars(whole_sites().where(Site.id.in_([one.id for one in measured])))}
+    for one in measured:
+        by_id[one.id].distance_m = one.distance_m
+    return [by_id[one.id] for one in measured]
+
+
+def _asked(query: dict[str, Any]) -> list[Any]:
+    conditions: list[Any] = [getattr(Site, name) == query[name] for name in ("unit_id", "status") if query.get(name)]
+    if query.get("q"):
+        conditions.append(or_(*(column.icontains(query["q"], autoescape=True) for column in (Site.name, Site.address))))
+    return conditions
+
+
+def _write(last: Measured) -> str:
+    return urlsafe_b64encode(json.dumps([last.distance_m, last.id.hex]).encode()).decode().rstrip("=")
+
+
+def _read(cursor: str) -> Measured:
+    try:
+        metres, hexadecimal = json.loads(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        if not isinstance(metres, int) or not isinstance(hexadecimal, str):
+            raise ValueError("another list's cursor")
+        return Measured(metres, UUID(hexadecimal))
+    except (ValueError, TypeError, RecursionError) as error:
+        raise field_error("cursor", "cursor", "This cursor belongs to no list here") from error

@@ -1,0 +1,27 @@
+"""Which sites an actor sees, and what is loaded with them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import joinedload, undefer
+
+from backend.permissions import Actor
+from backend.roster.models import Site
+
+
+def site_in_reach(actor: Actor) -> Any:
+    """SQL: the site lies in the officer's area, or is of the manager's units."""
+    return actor.agency_in_reach(Site.agency_code) if actor.is_officer else Site.unit_id.in_(actor.unit_ids)
+
+
+def whole_sites() -> Select[Any]:
+    """Sites with what their representation needs."""
+    return select(Site).options(
+        joinedload(Site.unit),
+        joinedload(Site.client),
+        joinedload(Site.division),
+        joinedload(Site.agency),
+        undefer(Site.posted_count),  # type: ignore[attr-defined]
+    )
