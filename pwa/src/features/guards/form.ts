@@ -14,6 +14,16 @@ export interface GuardDraft {
 
 export type GuardField = keyof GuardDraft;
 
+/** The fields in the order of the form. */
+export const GUARD_FIELDS: readonly GuardField[] = [
+  "identity_number",
+  "name",
+  "phone",
+  "education",
+  "address",
+  "agency_code",
+];
+
 /** Must be of age to be registered (Reg. art. 16). */
 export const LEAST_AGE = 18;
 
@@ -54,6 +64,15 @@ export function guardInputOf(draft: GuardDraft & { education: Education }): Guar
     ...(draft.agency_code && { agency_code: draft.agency_code }),
   };
 }
+
+/** The fields that may be changed, in the order of the form. */
+export const CHANGE_FIELDS: readonly (keyof GuardChange)[] = [
+  "name",
+  "phone",
+  "education",
+  "address",
+  "status",
+];
 
 /** The form of a change. The phone is shown masked, so it is empty unless a new one is typed. */
 export function changeDraftOf(guard: Guard): GuardChange {

@@ -1,0 +1,6 @@
+/** Guards: what other features may use of them. */
+export { default as GuardRow } from "./GuardRow.vue";
+export { default as IdentityNumberField } from "./IdentityNumberField.vue";
+export { identityNumberProblem } from "./identityNumber";
+export { certificateStateOptions } from "./options";
+export { expiryWords, identityWords } from "./words";
