@@ -24,7 +24,7 @@ export default defineConfig({
       input: [here("./index.html"), here("./lookup.html")].filter(existsSync),
     },
   },
-  server: { proxy: { "/api": "http://127.0.0.1:8000" } },
+  server: { proxy: { "/api": process.env.GANGWEI_ORIGIN ?? "http://127.0.0.1:8000" } },
   test: {
     environment: "happy-dom",
     include: ["src/**/*.test.ts", "lookup/**/*.test.ts", "tools/**/*.test.ts", "eslint/**/*.test.ts"],

@@ -28,12 +28,12 @@ export function isOfficer(role: Role | ""): boolean {
 
 function userNameWords(userName: string): string | undefined {
   if (!userName) return t("accounts.form.needUserName");
-  return /^[a-z][a-z0-9._-]{3,31}$/.test(userName) ? undefined : t("accounts.form.userNameFormat");
+  return /^[a-z0-9][a-z0-9._-]{2,39}$/.test(userName) ? undefined : t("accounts.form.userNameFormat");
 }
 
 function policeNumberWords(number: string): string | undefined {
   if (!number) return t("accounts.form.needPoliceNumber");
-  return /^\d{6,7}$/.test(number) ? undefined : t("accounts.form.policeNumberFormat");
+  return /^[0-9A-Za-z]{4,20}$/.test(number) ? undefined : t("accounts.form.policeNumberFormat");
 }
 
 /** What is missing or malformed, beside each field; the server checks again. */
