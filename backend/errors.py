@@ -152,5 +152,8 @@ def register(app: Flask) -> None:
             return answer(from_database(error))
         if isinstance(error, DataError):
             return answer(Invalid())
+        if isinstance(error, OSError):  # a full disk, a folder that went away: nothing was kept
+            app.logger.error("storage failed", exc_info=error)
+            return answer(NotSaved())
         current_app.logger.error("request failed", exc_info=error, extra={"request_id": g.get("request_id")})
         return answer(Internal())

@@ -8,6 +8,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -36,6 +37,7 @@ class Page:
     next_cursor: str | None = None
 
 
+@cache  # one schema an item, so that the API's document names it once
 def page_of(item: type[Schema]) -> type[Schema]:
     """The schema of a page of `item`."""
     name = f"{item.__name__.removesuffix('Schema')}PageSchema"

@@ -26,7 +26,11 @@ DOMAINS = (
     "units",
     "accounts",
     "guards",
+    "certificates",
     "roster",
+    "verifications",
+    "inspections",
+    "public_lookup",
 )
 LARGEST_BODY = 8 * 1024 * 1024
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -10,11 +10,11 @@ from sqlalchemy import select
 from backend.accounts.queries import list_officers
 from backend.clock import china_date
 from backend.extensions import db
-from backend.guards.models import Guard
+from backend.guards.models import Guard, state_on
 from backend.inspections.checklists import list_checklists
 from backend.permissions import Actor
 from backend.roster.models import Employment, Posting
-from backend.roster.queries import nearest_sites
+from backend.roster.nearness import nearest_sites
 from backend.units.queries import list_units
 
 MOST_SITES, MOST_ENTRIES, MOST_UNITS, MOST_OFFICERS = 300, 6000, 300, 300
@@ -33,14 +33,14 @@ def pack(actor: Actor, place: tuple[float, float] | None, hours: int, now: datet
         "expires_at": now + timedelta(hours=hours),
         "units": units,
         "sites": sites,
-        "rosters": _rosters([site["id"] if isinstance(site, dict) else site.id for site in sites]),
+        "rosters": _rosters([site.id for site in sites], china_date(now)),
         "checklists": list_checklists(china_date(now)),
         "officers": list_officers(actor, {"cursor": None, "limit": MOST_OFFICERS}).items,
     }
 
 
-def _rosters(site_ids: list[Any]) -> list[dict[str, Any]]:
-    columns = (Guard.id, Guard.name, Guard.certificate_number, Guard.certificate_state, Employment.position)
+def _rosters(site_ids: list[Any], today: date) -> list[dict[str, Any]]:
+    columns = (Guard.id, Guard.name, Guard.certificate_number, Guard.certificate_state, Guard.certificate_expires_on, Employment.position)
     rows = db.session.execute(
         select(Posting.site_id, *columns)
         .join(Employment, Employment.id == Posting.employment_id)
@@ -50,9 +50,15 @@ def _rosters(site_ids: list[Any]) -> list[dict[str, Any]]:
         .limit(MOST_ENTRIES + 1)
     ).all()
     rosters: dict[Any, list[dict[str, Any]]] = {site_id: [] for site_id in site_ids}
-    for site_id, guard_id, name, number, state, position in rows:
+    for site_id, guard_id, name, number, state, expires_on, position in rows:
         rosters[site_id].append(
-            {"guard_id": guard_id, "name": name, "certificate_number": number, "certificate_state": state, "position": position}
+            {
+                "guard_id": guard_id,
+                "name": name,
+                "certificate_number": number,
+                "certificate_state": state_on(state, expires_on, today),
+                "position": position,
+            }
         )
     if len(rows) > MOST_ENTRIES:  # a roster that is cut would call guards strangers who are on it
         cut_at = rows[-1].site_id

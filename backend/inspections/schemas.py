@@ -13,7 +13,8 @@ from backend.pagination import PageQuery
 from backend.roster.schemas import SiteSchema
 from backend.units.models import KINDS
 from backend.units.schemas import UnitSummarySchema
-from backend.verifications.verdict import REASONS
+from backend.verifications.schemas import PositionSchema
+from backend.verifications.verdicts import REASONS
 
 MOST_GUARDS, MOST_PHOTOS, MOST_OFFICERS = 2000, 60, 20
 
@@ -68,14 +69,6 @@ class MediaSchema(Schema):
     width = fields.Integer(required=True)
     height = fields.Integer(required=True)
     size = fields.Integer(required=True)
-
-
-class PositionSchema(Schema):
-    """Where, as the phone says (WGS 84 degrees, metres)."""
-
-    latitude = fields.Float(required=True, validate=validate.Range(-90, 90))
-    longitude = fields.Float(required=True, validate=validate.Range(-180, 180))
-    accuracy_m = fields.Float(required=True, validate=validate.Range(0, 10_000_000))
 
 
 class InspectionItemSchema(Schema):
