@@ -77,8 +77,11 @@ def make_signing_key(now: datetime) -> SigningKey:
         former.valid_until, former.private_key = now, None
     private = credential.generate_key()
     key = SigningKey(
-        key_id=key_id, algorithm=ALGORITHM, public_key=credential.dump_public_key(private.public_key()),
-        private_key=keyring().encrypt(PURPOSE, credential.dump_private_key(private), _aad(key_id)), valid_from=now,
+        key_id=key_id,
+        algorithm=ALGORITHM,
+        public_key=credential.dump_public_key(private.public_key()),
+        private_key=keyring().encrypt(PURPOSE, credential.dump_private_key(private), _aad(key_id)),
+        valid_from=now,
     )
     db.session.add(key)
     db.session.flush()  # two that make one at once meet here, at the primary key
@@ -120,9 +123,12 @@ def trust_list_tag(listed: dict[str, Any]) -> str:
 
 def _public(key: SigningKey) -> dict[str, Any]:
     return {
-        "key_id": key.key_id, "algorithm": key.algorithm,
+        "key_id": key.key_id,
+        "algorithm": key.algorithm,
         "public_key": urlsafe_b64encode(key.public_key).rstrip(b"=").decode(),
-        "valid_from": key.valid_from, "valid_until": key.valid_until, "revoked_at": key.revoked_at,
+        "valid_from": key.valid_from,
+        "valid_until": key.valid_until,
+        "revoked_at": key.revoked_at,
     }
 
 

@@ -68,6 +68,7 @@ def _next_in_sequence(agency_code: str, year: int) -> int:
     insert: Any = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}[db.engine.dialect.name]
     statement = insert(CertificateSequence).values(agency_code=agency_code, year=year, last=1)
     statement = statement.on_conflict_do_update(
-        index_elements=["agency_code", "year"], set_={"last": CertificateSequence.last + 1},
+        index_elements=["agency_code", "year"],
+        set_={"last": CertificateSequence.last + 1},
     ).returning(CertificateSequence.last)
     return int(db.session.execute(statement).scalar_one())

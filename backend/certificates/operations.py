@@ -99,7 +99,8 @@ def check_day(field: str, day: date, not_before: date, now: datetime) -> None:
     if not not_before <= day <= today:
         raise EffectiveOnOutOfRange(
             errors=[{"field": field, "code": "out_of_range", "message": "Choose a day from the present state's beginning until today"}],
-            earliest=not_before.isoformat(), latest=today.isoformat(),
+            earliest=not_before.isoformat(),
+            latest=today.isoformat(),
         )
 
 
@@ -124,9 +125,19 @@ def _make(guard: Guard, values: dict[str, Any], actor: Actor, now: datetime) -> 
         raise NumberTaken(errors=[{"field": "number", "code": "taken", "message": "This number has been used"}])
     fields = _card(number, guard, values)
     certificate = Certificate(
-        number=number, guard_id=guard.id, guard=guard, agency_code=agency.code, agency=agency,
-        issued_on=values["issued_on"], expires_on=values["expires_on"], state="valid", state_since=values["issued_on"],
-        status_index=fields.status_index, payload=get_signer(now).sign(fields), photo_media=guard.photo_media, created_at=now,
+        number=number,
+        guard_id=guard.id,
+        guard=guard,
+        agency_code=agency.code,
+        agency=agency,
+        issued_on=values["issued_on"],
+        expires_on=values["expires_on"],
+        state="valid",
+        state_since=values["issued_on"],
+        status_index=fields.status_index,
+        payload=get_signer(now).sign(fields),
+        photo_media=guard.photo_media,
+        created_at=now,
     )
     db.session.add(certificate)
     db.session.flush()  # the constraints speak now, and the event refers to the row
@@ -136,8 +147,12 @@ def _make(guard: Guard, values: dict[str, Any], actor: Actor, now: datetime) -> 
 def _card(number: str, guard: Guard, values: dict[str, Any]) -> CardFields:
     try:
         return CardFields(
-            number=number, name=guard.name, issued_on=values["issued_on"], expires_on=values["expires_on"],
-            status_index=numbering.free_status_index(), photo_digest=guard.photo_digest,
+            number=number,
+            name=guard.name,
+            issued_on=values["issued_on"],
+            expires_on=values["expires_on"],
+            status_index=numbering.free_status_index(),
+            photo_digest=guard.photo_digest,
         )
     except InvalidFields as error:
         field = str(error).split(" ", 1)[0]
@@ -152,9 +167,7 @@ def _check_bars(guard: Guard, day: date) -> None:
 
 def revocations_of(guard: Guard) -> Sequence[date]:
     """The days on which certificates of this person were revoked."""
-    return db.session.scalars(
-        select(Certificate.state_since).where(Certificate.guard_id == guard.id, Certificate.state == "revoked")
-    ).all()
+    return db.session.scalars(select(Certificate.state_since).where(Certificate.guard_id == guard.id, Certificate.state == "revoked")).all()
 
 
 def _check_act(certificate: Certificate, act: str, actor: Actor, now: datetime) -> None:
@@ -165,13 +178,26 @@ def _check_act(certificate: Certificate, act: str, actor: Actor, now: datetime) 
 
 
 def _note(
-    certificate: Certificate, act: str, effective_on: date, reason: str | None, actor: Actor, now: datetime,
+    certificate: Certificate,
+    act: str,
+    effective_on: date,
+    reason: str | None,
+    actor: Actor,
+    now: datetime,
     before: dict[str, Any] | None,
 ) -> None:
-    db.session.add(CertificateEvent(
-        certificate_id=certificate.id, act=act, effective_on=effective_on, reason=reason,
-        agency_code=actor.agency_code or certificate.agency_code, account_id=actor.account_id, account_name=actor.name, at=now,
-    ))
+    db.session.add(
+        CertificateEvent(
+            certificate_id=certificate.id,
+            act=act,
+            effective_on=effective_on,
+            reason=reason,
+            agency_code=actor.agency_code or certificate.agency_code,
+            account_id=actor.account_id,
+            account_name=actor.name,
+            at=now,
+        )
+    )
     guards.set_certificate(certificate.guard, certificate.number, certificate.state, certificate.expires_on)
     db.session.flush()
     audit.record(act, "certificate", certificate.id, actor=actor, now=now, before=before, after={**_facts(certificate), "reason": reason})

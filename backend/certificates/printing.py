@@ -29,8 +29,14 @@ def card_png(certificate: Certificate) -> bytes:
     """
     says = certificate.card
     front = card.CardFront(
-        name=says.name, number=says.number, agency=certificate.agency.name, unit=_employer_name(certificate),
-        issued_on=says.issued_on, expires_on=says.expires_on, photo=_photo(certificate), url=url_of(certificate),
+        name=says.name,
+        number=says.number,
+        agency=certificate.agency.name,
+        unit=_employer_name(certificate),
+        issued_on=says.issued_on,
+        expires_on=says.expires_on,
+        photo=_photo(certificate),
+        url=url_of(certificate),
     )
     try:
         return card.png(front)

@@ -12,7 +12,9 @@ Barred = define("certificate.barred", 409, "The Regulation bars this person from
 NotAllowedInState = define("certificate.not_allowed_in_state", 409, "The present state does not allow this act")
 OtherAgency = define("certificate.other_agency", 403, "Another agency issued this certificate")
 EffectiveOnOutOfRange = define(
-    "certificate.effective_on_out_of_range", 422, "The day lies before the present state began, or ahead of today",
+    "certificate.effective_on_out_of_range",
+    422,
+    "The day lies before the present state began, or ahead of today",
 )
 ExpiresBeforeIssue = define("certificate.expires_before_issue", 422, "The expiry must be after the day of issue")
 CardUnprintable = define("certificate.card_unprintable", 409, "The card cannot be drawn")

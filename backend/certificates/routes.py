@@ -29,8 +29,9 @@ from backend.permissions import PUBLIC, Actor, Permission
 blueprint = Blueprint("certificates", __name__, description="Guard certificates, their cards, and the keys that sign them")
 
 
-@endpoint(blueprint, "GET", "/certificates", permission=Permission.CERTIFICATE_READ, query=CertificateQuery,
-          returns=page_of(CertificateSchema))
+@endpoint(
+    blueprint, "GET", "/certificates", permission=Permission.CERTIFICATE_READ, query=CertificateQuery, returns=page_of(CertificateSchema)
+)
 def list_certificates(actor: Actor, query: dict[str, Any]) -> Page:
     """Certificates of the guards within one's reach."""
     return queries.list_certificates(actor, query, china_date(clock().now()))
@@ -43,8 +44,16 @@ def list_certificates_of_guard(actor: Actor, guard_id: UUID) -> dict[str, Any]:
     return {"items": queries.list_of_guard(actor, guard, china_date(clock().now()))}
 
 
-@endpoint(blueprint, "POST", "/certificates", permission=Permission.CERTIFICATE_ISSUE, body=CertificateInput, returns=CertificateSchema,
-          status=201, command=True)
+@endpoint(
+    blueprint,
+    "POST",
+    "/certificates",
+    permission=Permission.CERTIFICATE_ISSUE,
+    body=CertificateInput,
+    returns=CertificateSchema,
+    status=201,
+    command=True,
+)
 def issue_certificate(actor: Actor, body: dict[str, Any]) -> dict[str, Any]:
     """Issue a certificate in the name of one's own agency."""
     now = clock().now()
@@ -58,43 +67,80 @@ def show_certificate(actor: Actor, certificate_id: UUID) -> dict[str, Any]:
     return queries.shown(queries.get_certificate(actor, certificate_id), actor, china_date(clock().now()))
 
 
-@endpoint(blueprint, "GET", "/certificates/<uuid:certificate_id>/events", permission=Permission.CERTIFICATE_READ,
-          returns=CertificateEventsSchema)
+@endpoint(
+    blueprint, "GET", "/certificates/<uuid:certificate_id>/events", permission=Permission.CERTIFICATE_READ, returns=CertificateEventsSchema
+)
 def list_events(actor: Actor, certificate_id: UUID) -> dict[str, Any]:
     """What happened to a certificate, the newest first."""
     return {"items": queries.list_events(queries.get_certificate(actor, certificate_id))}
 
 
-@endpoint(blueprint, "POST", "/certificates/<uuid:certificate_id>/suspension", permission=Permission.CERTIFICATE_SUSPEND, body=ActInput,
-          returns=CertificateSchema, command=True)
+@endpoint(
+    blueprint,
+    "POST",
+    "/certificates/<uuid:certificate_id>/suspension",
+    permission=Permission.CERTIFICATE_SUSPEND,
+    body=ActInput,
+    returns=CertificateSchema,
+    command=True,
+)
 def suspend_certificate(actor: Actor, certificate_id: UUID, body: dict[str, Any]) -> dict[str, Any]:
     """Suspend a certificate."""
     return _act(actor, certificate_id, "suspend", body)
 
 
-@endpoint(blueprint, "POST", "/certificates/<uuid:certificate_id>/reinstatement", permission=Permission.CERTIFICATE_SUSPEND,
-          body=ActInput, returns=CertificateSchema, command=True)
+@endpoint(
+    blueprint,
+    "POST",
+    "/certificates/<uuid:certificate_id>/reinstatement",
+    permission=Permission.CERTIFICATE_SUSPEND,
+    body=ActInput,
+    returns=CertificateSchema,
+    command=True,
+)
 def reinstate_certificate(actor: Actor, certificate_id: UUID, body: dict[str, Any]) -> dict[str, Any]:
     """End a suspension."""
     return _act(actor, certificate_id, "reinstate", body)
 
 
-@endpoint(blueprint, "POST", "/certificates/<uuid:certificate_id>/revocation", permission=Permission.CERTIFICATE_REVOKE, body=ActInput,
-          returns=CertificateSchema, command=True)
+@endpoint(
+    blueprint,
+    "POST",
+    "/certificates/<uuid:certificate_id>/revocation",
+    permission=Permission.CERTIFICATE_REVOKE,
+    body=ActInput,
+    returns=CertificateSchema,
+    command=True,
+)
 def revoke_certificate(actor: Actor, certificate_id: UUID, body: dict[str, Any]) -> dict[str, Any]:
     """Revoke a certificate: a penalty (Reg. art. 45), for good."""
     return _act(actor, certificate_id, "revoke", body)
 
 
-@endpoint(blueprint, "POST", "/certificates/<uuid:certificate_id>/cancellation", permission=Permission.CERTIFICATE_CANCEL, body=ActInput,
-          returns=CertificateSchema, command=True)
+@endpoint(
+    blueprint,
+    "POST",
+    "/certificates/<uuid:certificate_id>/cancellation",
+    permission=Permission.CERTIFICATE_CANCEL,
+    body=ActInput,
+    returns=CertificateSchema,
+    command=True,
+)
 def cancel_certificate(actor: Actor, certificate_id: UUID, body: dict[str, Any]) -> dict[str, Any]:
     """Cancel a certificate: it ends lawfully, for good."""
     return _act(actor, certificate_id, "cancel", body)
 
 
-@endpoint(blueprint, "POST", "/certificates/<uuid:certificate_id>/replacement", permission=Permission.CERTIFICATE_REPLACE,
-          body=ReplacementInput, returns=CertificateSchema, status=201, command=True)
+@endpoint(
+    blueprint,
+    "POST",
+    "/certificates/<uuid:certificate_id>/replacement",
+    permission=Permission.CERTIFICATE_REPLACE,
+    body=ReplacementInput,
+    returns=CertificateSchema,
+    status=201,
+    command=True,
+)
 def replace_certificate(actor: Actor, certificate_id: UUID, body: dict[str, Any]) -> dict[str, Any]:
     """Issue a new certificate for a lost, worn, wrong or expired one; answers the new one."""
     now = clock().now()

@@ -45,13 +45,18 @@ ALLOWED = {
     "valid": ("suspend", "replace", "revoke", "cancel"),
     "suspended": ("reinstate", "revoke", "cancel"),
     "expired": ("replace", "revoke", "cancel"),
-    "revoked": (), "cancelled": (), "superseded": (),
+    "revoked": (),
+    "cancelled": (),
+    "superseded": (),
 }
 """What each state allows. A suspended certificate is not replaced: that would lift the suspension."""
 
 VERBS = {
-    "suspend": Permission.CERTIFICATE_SUSPEND, "reinstate": Permission.CERTIFICATE_SUSPEND, "revoke": Permission.CERTIFICATE_REVOKE,
-    "cancel": Permission.CERTIFICATE_CANCEL, "replace": Permission.CERTIFICATE_REPLACE,
+    "suspend": Permission.CERTIFICATE_SUSPEND,
+    "reinstate": Permission.CERTIFICATE_SUSPEND,
+    "revoke": Permission.CERTIFICATE_REVOKE,
+    "cancel": Permission.CERTIFICATE_CANCEL,
+    "replace": Permission.CERTIFICATE_REPLACE,
 }
 
 

@@ -20,6 +20,7 @@ from backend.jurisdictions.models import Agency
 from backend.pagination import Page, paginate
 from backend.permissions import Actor
 from backend.roster.models import Employment, Posting, Site
+from backend.roster.reach import site_in_reach
 from backend.units.models import Unit
 from backend.verifications.models import Verification
 
@@ -86,9 +87,7 @@ def last_left(guard_id: UUID, unit_id: UUID | None) -> Row[Any] | None:
 
 def get_site(actor: Actor, site_id: UUID) -> Row[Any]:
     """The site one stands on. Raises Invalid about `site_id` when there is none within reach."""
-    site = db.session.execute(
-        select(Site.id, Site.name, Site.unit_id).where(Site.id == site_id, actor.agency_in_reach(Site.agency_code))
-    ).first()
+    site = db.session.execute(select(Site.id, Site.name, Site.unit_id).where(Site.id == site_id, site_in_reach(actor))).first()
     if site is None:
         raise field_error("site_id", "unknown", "There is no such site in your area")
     return site

@@ -77,7 +77,12 @@ def _certificates() -> None:
         sa.ForeignKeyConstraint(["replaced_by_id"], ["certificates.id"], name="fk_certificates_replaced_by_id_certificates"),
     )
     op.create_index(
-        "uq_certificates_one_open_per_guard", "certificates", ["guard_id"], unique=True, sqlite_where=OPEN, postgresql_where=OPEN,
+        "uq_certificates_one_open_per_guard",
+        "certificates",
+        ["guard_id"],
+        unique=True,
+        sqlite_where=OPEN,
+        postgresql_where=OPEN,
     )
     op.create_index("ix_certificates_agency_code", "certificates", ["agency_code"])
     op.create_index("ix_certificates_guard_id_issued_on", "certificates", ["guard_id", "issued_on"])

@@ -12,7 +12,10 @@ branch_labels = None
 depends_on = None
 
 REFERENCES = {
-    "account_id": "accounts.id", "agency_code": "agencies.code", "certificate_id": "certificates.id", "guard_id": "guards.id",
+    "account_id": "accounts.id",
+    "agency_code": "agencies.code",
+    "certificate_id": "certificates.id",
+    "guard_id": "guards.id",
     "site_id": "sites.id",
 }
 
