@@ -73,7 +73,8 @@ def great_load(engine: Engine) -> Iterator[None]:
 
 def _droppable() -> list[Index]:
     """Indexes that only make reading quick; those that hold a rule stay."""
-    return [index for table in Base.metadata.sorted_tables for index in sorted(table.indexes, key=lambda one: str(one.name)) if not index.unique]
+    indexes = (index for table in Base.metadata.sorted_tables for index in table.indexes if not index.unique)
+    return sorted(indexes, key=lambda index: str(index.name))
 
 
 def _rebuild(engine: Engine, indexes: Sequence[Index]) -> None:

@@ -7,10 +7,12 @@ from datetime import date, timedelta
 
 from backend.guards.identity_number import check_character
 
-ELSEWHERE = (
-    "430102 430104 430405 431002 450103 450202 450302 450902 360102 360702 360802 510104 511302 511602 500101 500102 "
-    "420102 421002 520102 520302 410102 411302 411602 340102 341202 350102 350802"
-).split()
+ELSEWHERE = tuple(
+    (
+        "430102 430104 430405 431002 450103 450202 450302 450902 360102 360702 360802 510104 511302 511602 500101 500102 "
+        "420102 421002 520102 520302 410102 411302 411602 340102 341202 350102 350802"
+    ).split()  # noqa: SIM905 - easier to read
+)
 """Counties of other provinces (GB/T 2260), for those who came from there."""
 
 BORN_FROM, BORN_DAYS = date(1966, 1, 1), 14_245
@@ -26,13 +28,13 @@ _BODY_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 def identity_number(index: int, sex: str, counties: Sequence[str]) -> str:
     """The index-th person's identity number (GB 11643); no two indexes give one number.
 
-    counties  codes of six digits
+    counties  codes of six digits; ELSEWHERE comes behind them
     """
-    place = index * _STEP % (len(counties) * BORN_DAYS * SEQUENCES)
-    place, sequence = divmod(place, SEQUENCES)
-    day, county = divmod(place, len(counties))
+    codes = (*counties, *ELSEWHERE)
+    place, sequence = divmod(index * _STEP % (len(codes) * BORN_DAYS * SEQUENCES), SEQUENCES)
+    day, county = divmod(place, len(codes))
     born = BORN_FROM + timedelta(days=day)
-    digits = f"{counties[county]}{born:%Y%m%d}{2 * sequence + (sex == 'male'):03d}"
+    digits = f"{codes[county]}{born:%Y%m%d}{2 * sequence + (sex == 'male'):03d}"
     return digits + check_character(digits)
 
 

@@ -113,7 +113,9 @@ class _Face:
         self.pen.chord(self._box(self.x, self.y - 30, edge, self.tall - 22), *ends, fill=self.hair)
         self._oval(self.x, self.y + 6, self.wide - 6, self.tall - 42 - 6 * style, self.skin)  # a rounded hairline
         if style == 1:  # parted at a side
-            self._shape(self.hair, (self.x - edge, self.y - 34), (self.x + 30, top + 24), (self.x + edge, self.y - 30), (self.x - 10, self.y - 50))
+            self._shape(
+                self.hair, (self.x - edge, self.y - 34), (self.x + 30, top + 24), (self.x + edge, self.y - 30), (self.x - 10, self.y - 50)
+            )
         elif style == 2:  # a fringe
             self.pen.chord(self._box(self.x, self.y - 46, edge - 8, 20), 0, 180, fill=self.hair)
         elif style == 3 and not self.woman:  # short sides

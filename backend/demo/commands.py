@@ -1,0 +1,79 @@
+"""`flask demo`: fill an empty database with a made-up province, and say how to sign in and what to scan."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+from flask import Flask
+from flask.cli import AppGroup
+
+from backend.demo import story
+from backend.extensions import clock, settings
+
+group = AppGroup("demo", help="A made-up province to try the system with.")
+
+SAYS = {
+    "valid": "有效 valid, posted to the site", "revoked": "无效 not valid: revoked", "left-unit": "需核查 check: left the unit",
+    "expired": "无效 not valid: expired",
+}  # fmt: skip
+
+
+def register(app: Flask) -> None:
+    """Add the commands."""
+    app.cli.add_command(group)
+
+
+@group.command("load")
+@click.option("--guards", type=click.IntRange(50, 2_000_000), default=2000, show_default=True)
+def load_demo(guards: int) -> None:
+    """Fill the database, unless anything is in it."""
+    from backend.demo import load  # what draws and signs is imported only when it is needed
+
+    data_dir = _data_dir()
+    if load.was_cut_short(data_dir):
+        raise click.ClickException(f"An earlier load was cut short. Delete the database and {data_dir}, then begin again.")
+    if load.has_data():
+        return
+    with click.progressbar(length=guards, label=f"Making up {guards} guards", file=sys.stderr, update_min_steps=guards // 200) as bar:
+        try:
+            load.load(data_dir, guards, clock().now(), bar.update)
+        except load.NotLoaded as error:
+            raise click.ClickException(str(error)) from error
+
+
+@group.command("show")
+def show_demo() -> None:
+    """Print one sign-in for each role, and the cards to hold before a camera."""
+    data_dir = _data_dir()
+    written_for = story.written_for(data_dir)
+    if written_for is None:
+        click.echo("There is no demo here.")
+        return
+    if written_for != settings().public_origin:
+        from backend.demo import cards  # the cards carry the app's address, and that has changed
+
+        cards.write_all(data_dir)
+    _print_accounts(data_dir)
+    _print_cards(data_dir)
+
+
+def _print_accounts(data_dir: Path) -> None:
+    password = story.read_password(data_dir)
+    click.echo("\nSign in")
+    if password is None:
+        click.echo(f"  The file {data_dir / story.PASSWORD_FILE} with the password is gone.")
+    for role, user_name in story.USER_NAMES.items():
+        click.echo(f"  {role.replace('_', ' '):22} {user_name:16} {password or ''}".rstrip())
+
+
+def _print_cards(data_dir: Path) -> None:
+    click.echo(f"\nCards to scan; the site is {story.SITE} of {story.COMPANY}")
+    numbers = story.load(data_dir).guards
+    for key, says in SAYS.items():
+        click.echo(f"  {story.card_file(data_dir, key)}\n    {story.GUARDS[key].name} {numbers[key].number}: {says}")
+
+
+def _data_dir() -> Path:
+    return Path(settings().data_dir).absolute()
