@@ -1,0 +1,75 @@
+import { t, tryWords } from "@/app/words";
+
+/** The acts and subjects the back end writes down; a newer one is shown by its own word. */
+export const ACTIONS = [
+  "register",
+  "change",
+  "change_photo",
+  "disclose",
+  "issue",
+  "suspend",
+  "reinstate",
+  "revoke",
+  "cancel",
+  "replace",
+  "hire",
+  "leave",
+  "post",
+  "unpost",
+  "close",
+  "record",
+  "refuse",
+  "open",
+  "disable",
+  "enable",
+  "change_password",
+  "reset_password",
+  "sign_in",
+  "sign_in_failed",
+  "sign_out",
+] as const;
+
+export const SUBJECTS = [
+  "unit",
+  "guard",
+  "certificate",
+  "employment",
+  "posting",
+  "site",
+  "client",
+  "inspection",
+  "account",
+  "session",
+  "signing_key",
+] as const;
+
+export function actionWords(action: string): string {
+  return tryWords(`audit.actions.${action}`) ?? action;
+}
+
+export function subjectWords(subject: string): string {
+  return tryWords(`audit.subjects.${subject}`) ?? subject;
+}
+
+/** The name of a changed field, as on the screens where it is changed. */
+export function fieldWords(field: string): string {
+  return tryWords(`audit.fields.${field}`) ?? field;
+}
+
+/** Where the words of a field's values stand, when not under its own name. */
+const SETS: Record<string, readonly string[]> = {
+  state: ["certificate_state"],
+  kind: ["unit_kind"],
+  status: ["unit_status", "account_status", "site_status", "guard_status"],
+};
+
+/** The value of a changed field: known states and kinds in words, everything else as it stands. */
+export function valueWords(field: string, value: string): string {
+  if (value === "") return t("audit.nothing");
+  const sets = SETS[field] ?? [field];
+  for (const set of sets) {
+    const words = tryWords(`enums.${set}.${value}`);
+    if (words !== undefined) return words;
+  }
+  return value;
+}

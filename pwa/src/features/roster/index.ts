@@ -1,0 +1,2 @@
+/** Roster: what other features may use of it. */
+export { findSites, listSiteRoster, listUnitSites } from "./api";
