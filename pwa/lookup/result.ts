@@ -47,15 +47,17 @@ export function textOf(shown: Shown, address: string): string {
   return [head, lineOf(shown), ...facts, fill(words.shareCheck, { address })].join("\n");
 }
 
-function facts(shown: Shown): HTMLElement {
+function facts(shown: Shown): HTMLElement | null {
   const rows = factsOf(shown).map(([name, value]) => h("div", {}, h("dt", {}, name), h("dd", {}, value)));
-  return h("dl", {}, ...rows);
+  return rows.length > 0 ? h("dl", {}, ...rows) : null;
 }
 
-/** Advice on the person before one: only where a card was in the hand. */
-function advice({ verdict, words }: Shown, scanned: boolean): HTMLElement | null {
-  if (scanned && verdict.tone === "valid") return h("p", { class: "next" }, words.compare);
-  return scanned && verdict.tone !== "valid" ? h("p", { class: "next" }, words.askCard) : null;
+/** Advice on the person before one, where a card was in the hand: compare the face, or report the card. */
+function advice({ verdict: { tone, says, card }, words }: Shown, scanned: boolean): HTMLElement | null {
+  const silent = "line" in says && ["unreachable", "server", "too_many"].includes(says.line);
+  if (!scanned || silent) return null;
+  const genuine = tone === "valid" || (card !== null && "line" in says && says.line === "status_unknown");
+  return h("p", { class: "next" }, genuine ? words.compare : words.askCard);
 }
 
 export interface ResultActions {
@@ -76,6 +78,6 @@ export function renderResult(shown: Shown, scanned: boolean, actions: ResultActi
     advice(shown, scanned),
     verdict.card ? h("p", { class: "note" }, words.fromCard) : null,
     facts(shown),
-    h("div", { class: "buttons" }, ...buttons),
+    buttons.some((button) => button !== null) ? h("div", { class: "buttons" }, ...buttons) : null,
   );
 }

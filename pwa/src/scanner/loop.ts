@@ -70,6 +70,8 @@ class Loop implements ScanLoop {
   }
 
   private async readFrame(): Promise<void> {
+    await codeReader().ready;
+    if (this.stopped) return;
     const { step, part } = attemptAt(this.frame);
     this.frame += 1;
     const size = { width: this.video.videoWidth, height: this.video.videoHeight };

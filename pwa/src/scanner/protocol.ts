@@ -11,6 +11,9 @@ export interface ReadRequest {
   step: Step;
 }
 
+/** Stands for the loading of the program where a request has its id. */
+export const LOADING = 0;
+
 export type ToWorker = { kind: "load"; wasmUrl: string } | ({ kind: "read" } & ReadRequest);
 
 export interface ReadAnswer {
@@ -20,4 +23,4 @@ export interface ReadAnswer {
   brightness: number;
 }
 
-export type FromWorker = ({ kind: "read" } & ReadAnswer) | { kind: "failed"; id: number; message: string };
+export type FromWorker = { kind: "ready" } | ({ kind: "read" } & ReadAnswer) | { kind: "failed"; id: number; message: string };

@@ -1,6 +1,6 @@
 /** The worker that reads codes, as a function. */
 import wasmUrl from "zxing-wasm/reader/zxing_reader.wasm?url";
-import type { FromWorker, ReadAnswer, ToWorker } from "./protocol";
+import { type FromWorker, LOADING, type ReadAnswer, type ToWorker } from "./protocol";
 import type { Step } from "./steps";
 
 /** The reading program could not be loaded or broke: another way (photo, number) must be offered. */
@@ -14,11 +14,18 @@ interface Pending {
 }
 
 export class CodeReader {
+  /** Fulfilled once codes can be read; a frame taken before would be old when its turn comes. */
+  readonly ready: Promise<void>;
   private readonly worker = new Worker(new URL("./reader.worker.ts", import.meta.url), { type: "module" });
   private readonly pending = new Map<number, Pending>();
-  private last = 0;
+  private last = LOADING;
 
   constructor() {
+    this.ready = new Promise((resolve, reject) => {
+      this.pending.set(LOADING, { resolve: () => { resolve(); }, reject });
+    });
+    // Whoever reads hears of the failure; nobody need be waiting for the loading itself.
+    this.ready.catch(() => undefined);
     this.worker.onmessage = ({ data }: MessageEvent<FromWorker>) => { this.settle(data); };
     this.worker.onerror = () => { this.failAll("worker"); };
     this.send({ kind: "load", wasmUrl: new URL(wasmUrl, location.href).href });
@@ -44,10 +51,11 @@ export class CodeReader {
   }
 
   private settle(answer: FromWorker): void {
-    const waiting = this.pending.get(answer.id);
-    this.pending.delete(answer.id);
-    if (answer.kind === "read") waiting?.resolve(answer);
-    else waiting?.reject(new ReaderFailed(answer.message));
+    const id = answer.kind === "ready" ? LOADING : answer.id;
+    const waiting = this.pending.get(id);
+    this.pending.delete(id);
+    if (answer.kind === "failed") waiting?.reject(new ReaderFailed(answer.message));
+    else waiting?.resolve(answer.kind === "read" ? answer : { id, codes: [], brightness: 0 });
   }
 
   private failAll(message: string): void {

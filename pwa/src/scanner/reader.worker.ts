@@ -1,7 +1,7 @@
 /** Reads codes away from the main thread, so that the camera picture stays smooth. */
 import { prepareZXingModule, readBarcodes, type ReaderOptions, type ReadResult } from "zxing-wasm/reader";
 import type { Code } from "./aim";
-import type { FromWorker, ReadRequest, ToWorker } from "./protocol";
+import { type FromWorker, LOADING, type ReadRequest, type ToWorker } from "./protocol";
 import { applyStep, brightness, scaleOf, toGrey, toRgba } from "./steps";
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
@@ -30,14 +30,20 @@ async function read({ id, width, height, pixels, step }: ReadRequest): Promise<F
   return { kind: "read", id, codes, brightness: brightness(grey) };
 }
 
+function answer(message: FromWorker): void {
+  scope.postMessage(message);
+}
+
 scope.addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
   if (data.kind === "load") {
     // Our own file of the very same version; the library would otherwise ask a foreign host for it.
-    prepareZXingModule({ overrides: { locateFile: () => data.wasmUrl }, fireImmediately: true }).catch(() => undefined);
+    prepareZXingModule({ overrides: { locateFile: () => data.wasmUrl }, fireImmediately: true })
+      .then(() => { answer({ kind: "ready" }); })
+      .catch((error: unknown) => { answer({ kind: "failed", id: LOADING, message: String(error) }); });
     return;
   }
   read(data)
     .catch((error: unknown): FromWorker => ({ kind: "failed", id: data.id, message: String(error) }))
-    .then((answer) => { scope.postMessage(answer); })
+    .then(answer)
     .catch(() => undefined);
 });

@@ -62,7 +62,7 @@ export function factsOf(result: CheckResult): Fact[] {
   return [
     ...(result.verification ? fromServer(result.verification) : fromPhone(result)),
     ...fact("typed", t("scan.facts.typed"), typed),
-    ...fact("site", t("scan.facts.site"), result.site && `${result.site.name} · ${result.site.unit_name}`),
+    ...fact("site", t("scan.facts.site"), result.site && [result.site.name, result.site.unit_name].filter(Boolean).join(" · ")),
     ...fact("checked_at", t("scan.facts.checked_at"), formatDateTime(result.checked_at)),
   ];
 }

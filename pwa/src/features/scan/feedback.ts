@@ -42,8 +42,14 @@ function play({ hertz, at, seconds }: Note, audio: AudioContext): void {
   tone.stop(start + seconds);
 }
 
+/** Browsers vibrate only for somebody who has touched the page. */
+function mayVibrate(): boolean {
+  const activation = navigator.userActivation as UserActivation | undefined;
+  return settings.vibration && typeof navigator.vibrate === "function" && (activation?.hasBeenActive ?? true);
+}
+
 export function giveFeedback(tone: Tone): void {
-  if (settings.vibration && typeof navigator.vibrate === "function") navigator.vibrate(VIBRATION[tone]);
+  if (mayVibrate()) navigator.vibrate(VIBRATION[tone]);
   const audio = context;
   if (settings.sound && audio?.state === "running") SOUND[tone].forEach((note) => { play(note, audio); });
 }

@@ -88,7 +88,7 @@ export default {
     superseded: "Replaced by a new certificate on {date}",
   },
   next: {
-    valid: "Compare the person with the photo. If they match, nothing more is to be done.",
+    valid: "A code can be copied: compare the person with the photo. If they match, nothing more is to be done.",
     other_site: "Ask why the person stands here and write it into the inspection record.",
     other_unit: "Ask which unit sent the person and write it into the inspection record.",
     left_unit: "Ask who employs the person now. Work for the old unit belongs in the inspection record.",
