@@ -28,7 +28,7 @@ function signInAt(to: RouteLocationNormalized): RouteLocationRaw {
 router.beforeEach((to) => {
   if (!account.value) return to.meta.public ? true : signInAt(to);
   if (mustChangePassword.value && to.name !== "first-password") {
-    return { name: "first-password", query: to.name === "sign-in" ? to.query : {} };
+    return { name: "first-password", query: to.query.next ? { next: to.query.next } : {} };
   }
   if (to.name === "sign-in") return safeNext(to.query.next);
   if (to.meta.permission && !can(to.meta.permission)) return { name: "no-permission" };

@@ -59,7 +59,7 @@ export default {
     current: "This device",
     lastSeen: "Last used {time}",
     started: "Signed in {time}",
-    end: "Sign out this device",
+    end: "Sign out",
     endOf: "Sign out {device}",
     ended: "Signed out.",
     everywhere: "Sign out everywhere",

@@ -57,7 +57,7 @@ export default {
     current: "这台设备",
     lastSeen: "最近使用 {time}",
     started: "登录于 {time}",
-    end: "退出这台设备",
+    end: "退出",
     endOf: "退出 {device}",
     ended: "已退出。",
     everywhere: "全部退出",

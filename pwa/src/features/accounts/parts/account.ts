@@ -40,11 +40,11 @@ function policeNumberWords(number: string): string | undefined {
 export function checkAccount(form: AccountForm): AccountWords {
   const officer = isOfficer(form.role);
   const words: Record<string, string | undefined> = {
+    role: form.role ? undefined : t("accounts.form.needRole"),
     user_name: userNameWords(form.user_name.trim()),
     name: form.name.trim() ? undefined : t("accounts.form.needName"),
-    role: form.role ? undefined : t("accounts.form.needRole"),
-    agency_code: officer && !form.agency ? t("accounts.form.needAgency") : undefined,
     police_number: officer ? policeNumberWords(form.police_number.trim()) : undefined,
+    agency_code: officer && !form.agency ? t("accounts.form.needAgency") : undefined,
     unit_id: form.role === "company_manager" && !form.unit ? t("accounts.form.needUnit") : undefined,
   };
   return Object.fromEntries(Object.entries(words).filter(([, text]) => text)) as AccountWords;
