@@ -124,15 +124,22 @@ def sort_key(name: str) -> str:
 
 
 def search_keys(name: str) -> set[str]:
-    """Whole readings and initials of a name: the commonest reading, and each with one syllable read otherwise."""
+    """Whole readings and initials of a name: the commonest reading, and each with one syllable read otherwise.
+
+    Also the surname whole with the other initials (zhangjg), as many people type. A key that only begins another
+    one is left out: it finds nothing more.
+    """
     readings = _readings(name)
     commonest = [each[0] for each in readings]
+    surname = 2 if name[:2] in COMPOUND_SURNAMES else 1
     keys: set[str] = set()
     for place, each in enumerate(readings):
         for syllable in each:
             syllables = [*commonest[:place], syllable, *commonest[place + 1 :]]
-            keys |= {"".join(syllables)[:MAX_KEY], "".join(part[0] for part in syllables)[:MAX_KEY]}
-    return keys - {""}
+            initials = [part[0] for part in syllables]
+            forms = (syllables, initials, [*syllables[:surname], *initials[surname:]])
+            keys |= {"".join(form)[:MAX_KEY] for form in forms}
+    return {key for key in keys if not any(other != key and other.startswith(key) for other in keys)}
 
 
 def characters(name: str) -> list[str]:
@@ -147,7 +154,7 @@ def _readings(name: str) -> list[tuple[str, ...]]:
         return [*((syllable,) for syllable in compound), *_plain_readings(name[2:])]
     if name[:1] in SURNAMES and len(name) > 1:
         return [SURNAMES[name[0]], *_plain_readings(name[1:])]
-    return _plain_readings(name)
+    return list(_plain_readings(name))
 
 
 @lru_cache(maxsize=20_000)

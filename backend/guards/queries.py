@@ -65,6 +65,7 @@ def find_person(name: str, *, identity_number: str | None = None, certificate_nu
 
     For acts in which the number itself was shown by the person, not for lists.
     """
+    known: Any
     if identity_number is not None:
         known = Guard.identity_index.in_(sealing.identity_indexes(identity_number))
     else:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, union
+from sqlalchemy import CompoundSelect, select, union
 
 from backend.extensions import db
 from backend.guards import operations as guards
@@ -44,7 +45,7 @@ def follow_moved_unit(unit: Unit) -> None:
     follow_guards(db.session.scalars(select(Guard.id).where(Guard.unit_id == unit.id)))
 
 
-def _agencies_of(guard_ids: list[UUID]) -> object:
+def _agencies_of(guard_ids: list[UUID]) -> CompoundSelect[Any]:
     registered = select(Guard.id, Guard.agency_code).where(Guard.id.in_(guard_ids))
     employed = select(Guard.id, Unit.agency_code).join(Unit, Unit.id == Guard.unit_id).where(Guard.id.in_(guard_ids))
     posted = (

@@ -39,6 +39,7 @@ from backend.roster.schemas import (
 from backend.units.queries import get_unit
 
 P = Permission
+SitePage = page_of(SiteSchema)
 blueprint = Blueprint("roster", __name__, description="Who works for which unit, and at which sites")
 
 
@@ -113,7 +114,7 @@ def add_client(actor: Actor, unit_id: UUID, body: dict[str, Any]) -> Client:
     return site_operations.add_client(get_unit(actor, unit_id), body, actor, clock().now())
 
 
-@endpoint(blueprint, "GET", "/units/<uuid:unit_id>/sites", permission=P.SITE_READ, query=UnitSiteQuery, returns=page_of(SiteSchema))
+@endpoint(blueprint, "GET", "/units/<uuid:unit_id>/sites", permission=P.SITE_READ, query=UnitSiteQuery, returns=SitePage)
 def list_unit_sites(actor: Actor, unit_id: UUID, query: dict[str, Any]) -> Page:
     """The sites of a unit."""
     return queries.list_unit_sites(actor, get_unit(actor, unit_id), query)
@@ -135,7 +136,7 @@ def open_site(actor: Actor, unit_id: UUID, body: dict[str, Any]) -> Site:
     return fresh(actor, site)
 
 
-@endpoint(blueprint, "GET", "/sites", permission=P.SITE_READ, query=SiteQuery, returns=page_of(SiteSchema))
+@endpoint(blueprint, "GET", "/sites", permission=P.SITE_READ, query=SiteQuery, returns=SitePage)
 def list_sites(actor: Actor, query: dict[str, Any]) -> Page:
     """Sites within one's reach; the nearest first when a position is given."""
     place = None if query["latitude"] is None else (query["latitude"], query["longitude"])
