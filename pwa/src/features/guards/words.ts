@@ -28,9 +28,9 @@ export function guardFault(
   return t(`guards.check.${field}`);
 }
 
-/** The muted line below a guard's name: employer, certificate number. */
+/** The muted line below a guard's name: certificate number, employer. */
 export function guardLine(guard: GuardSummary): string {
-  const parts = [guard.unit_name ?? t("guards.noEmployer"), guard.certificate_number];
+  const parts = [guard.certificate_number, guard.unit_name ?? t("guards.noEmployer")];
   return parts.filter(Boolean).join(" · ");
 }
 
