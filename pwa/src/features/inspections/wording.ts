@@ -1,6 +1,7 @@
 /** What is missing and what is worth knowing, in words. */
 import { language, t } from "@/app/words";
 import type { ChecklistItem, InspectionResult, ItemOutcome } from "@/api/types";
+import { articleWords } from "./model/article";
 import type { Missing, Notice } from "./model/completeness";
 import type { InspectionDraft } from "./model/draft";
 import type { GuardLine } from "./model/guards";
@@ -8,6 +9,11 @@ import type { Tone } from "@/ui";
 
 export function itemTitle(item: ChecklistItem): string {
   return language() === "en" ? item.title_en : item.title_zh;
+}
+
+/** The law behind an item, in words. */
+export function basisOf(item: ChecklistItem): string {
+  return t("inspections.checklist.article", { article: articleWords(item.article, language()) });
 }
 
 export function guardName(line: GuardLine): string {
