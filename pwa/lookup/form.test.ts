@@ -5,7 +5,7 @@ import { WORDS } from "./words";
 
 describe("what is typed", () => {
   it("may be pasted in any form", () => {
-    expect(plainNumber(" 4401-2026 000123\n")).toBe("44012026000123");
+    expect(plainNumber(" 4401 2026　000123\n")).toBe("44012026000123");
     expect(plainNumber("４４０１２０２６０００１２３")).toBe("44012026000123");
     expect(plainName("　阿不都·热合曼 ")).toBe("阿不都·热合曼");
   });

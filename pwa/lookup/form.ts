@@ -7,9 +7,9 @@ export interface Typed {
   name: string;
 }
 
-/** The number as the register writes it: pasted spaces, dashes and full-width figures do not matter. */
+/** The number as the register keeps it: blanks and full-width figures do not matter; dashes and brackets may belong to it. */
 export function plainNumber(text: string): string {
-  return text.normalize("NFKC").replace(/[\s\-\u2010-\u2015\u00b7]/g, "").toUpperCase();
+  return text.replace(/[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/g, (wide) => wide.normalize("NFKC")).replace(/\s/g, "").toUpperCase();
 }
 
 export const plainName = (text: string): string => text.normalize("NFC").replace(/[\s\u200b]+/g, " ").trim();

@@ -78,17 +78,24 @@ class Check {
 
   async run(): Promise<CheckResult> {
     const input = await inputOf(this.presented, this.context, this.checkedAt);
-    if (!navigator.onLine) return this.keep(input, null);
-    const asked = command<Verification>("POST", "/api/verifications", input, { idempotencyKey: this.id, timeoutMs: LATEST_MS });
-    const answer = await Promise.race([asked.catch((error: unknown) => this.refused(error)), silence()]);
-    if (answer) return this.fromServer(answer.data);
-    return this.keep(input, asked.then((late) => late.data));
+    if (!navigator.onLine) return this.keep(input, null, false);
+    const asked = this.ask(input);
+    const heard = await Promise.race([asked, silence()]);
+    if (heard === "silent") return this.keep(input, asked, true);
+    if (heard === "failed") return this.keep(input, null, true);
+    return this.fromServer(heard);
   }
 
-  /** null when trying later may help. @throws CheckRefused */
-  private refused(error: unknown): null {
-    if (error instanceof ApiProblem && error.status < 500 && ![401, 408, 409, 429].includes(error.status)) throw new CheckRefused(error);
-    return null;
+  /** "failed" when trying later may help. @throws CheckRefused */
+  private async ask(input: VerificationInput): Promise<Verification | "failed"> {
+    try {
+      const options = { idempotencyKey: this.id, timeoutMs: LATEST_MS };
+      return (await command<Verification>("POST", "/api/verifications", input, options)).data;
+    } catch (error) {
+      const isFinal = error instanceof ApiProblem && error.status < 500 && ![401, 408, 409, 429].includes(error.status);
+      if (isFinal) throw new CheckRefused(error);
+      return "failed";
+    }
   }
 
   private base(): Omit<CheckResult, "judged_by" | "reason" | "tone" | "verification" | "phone" | "pending" | "queued"> {
@@ -109,36 +116,43 @@ class Check {
     return { ...this.base(), judged_by: "server", reason, tone: toneOf(verification.reason), verification, phone, pending: false, queued: false };
   }
 
-  /** Shows the phone's verdict and keeps the check; `late` may still bring the server's. */
-  private async keep(input: VerificationInput, late: Promise<Verification> | null): Promise<CheckResult> {
+  /**
+   * Shows the phone's verdict and keeps the check. `late` may still bring the server's; `sent` says
+   * that a first try may have arrived unheard.
+   */
+  private async keep(input: VerificationInput, late: Promise<Verification | "failed"> | null, sent: boolean): Promise<CheckResult> {
+    // Handled at once: the answer may come while the check is still being stored.
+    const answer = late?.catch((): "failed" => "failed") ?? null;
     const phone = await this.phone;
     const offline: VerificationInput = { ...input, mode: "offline", phone_reason: phone.reason };
     const waiting: NewCommand = {
       id: this.id, kind: "verification", label: labelOf(this.presented, phone), payload: offline,
-      ...(late && { earlier_payload: input, not_before: Date.now() + LATEST_MS }),
+      ...(sent && { earlier_payload: input }),
+      ...(late && { not_before: Date.now() + LATEST_MS }),
     };
     const queued = await enqueue(waiting).then(() => true, () => false);
-    if (late) void this.waitFor(late);
-    const { reason } = phone;
-    return { ...this.base(), judged_by: "phone", reason, tone: toneOf(reason), verification: null, phone, pending: late !== null, queued };
+    if (answer) void this.waitFor(answer, queued);
+    return this.fromPhone(phone, { pending: answer !== null, queued });
   }
 
-  private async waitFor(late: Promise<Verification>): Promise<void> {
-    try {
-      const verification = await late;
-      this.updated(await this.fromServer(verification));
-      await settle(this.id, verification);
-    } catch {
-      const { reason } = await this.phone;
-      const phone = await this.phone;
-      this.updated({ ...this.base(), judged_by: "phone", reason, tone: toneOf(reason), verification: null, phone, pending: false, queued: true });
-      await sendNow();
+  private fromPhone(phone: PhoneFacts, state: Pick<CheckResult, "pending" | "queued">): CheckResult {
+    const { reason } = phone;
+    return { ...this.base(), judged_by: "phone", reason, tone: toneOf(reason), verification: null, phone, ...state };
+  }
+
+  private async waitFor(late: Promise<Verification | "failed">, queued: boolean): Promise<void> {
+    const answer = await late;
+    if (answer === "failed") {
+      this.updated(this.fromPhone(await this.phone, { pending: false, queued }));
+      return sendNow();
     }
+    this.updated(await this.fromServer(answer));
+    await settle(this.id, answer);
   }
 }
 
-function silence(): Promise<null> {
-  return new Promise((resolve) => setTimeout(() => { resolve(null); }, SILENCE_MS));
+function silence(): Promise<"silent"> {
+  return new Promise((resolve) => setTimeout(() => { resolve("silent"); }, SILENCE_MS));
 }
 
 /** What the queue calls it. */

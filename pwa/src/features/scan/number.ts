@@ -1,8 +1,11 @@
 /** A certificate number as an officer types or pastes it. */
 
-/** Figures and letters only, as the register writes it: blanks, dashes and full-width forms do not matter. */
+/**
+ * The number as the register keeps it: without blanks, letters and digits in their plain width.
+ * Dashes and brackets stay: they belong to the numbers of some agencies.
+ */
 export function plainNumber(text: string): string {
-  return text.normalize("NFKC").replace(/[\s\-\u2010-\u2015\u00b7._/]/g, "").toUpperCase();
+  return text.replace(/[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/g, (wide) => wide.normalize("NFKC")).replace(/\s/g, "").toUpperCase();
 }
 
 /** How the number is shown while it is typed: division, year, sequence (the default pattern). */

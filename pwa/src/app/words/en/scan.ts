@@ -33,7 +33,7 @@ export default {
   number: {
     title: "Check by number",
     label: "Certificate number",
-    help: "Printed on the front of the card. It can be pasted; spaces and dashes do not matter.",
+    help: "Printed on the front of the card. It can be pasted; spaces do not matter.",
     missing: "Enter the certificate number.",
     check: "Check",
   },

@@ -33,7 +33,7 @@ export default {
   number: {
     title: "按证号核验",
     label: "保安员证号",
-    help: "印在证件正面。可以直接粘贴，空格和横线不影响。",
+    help: "印在证件正面。可以直接粘贴，空格不影响。",
     missing: "请输入保安员证号。",
     check: "核验",
   },
