@@ -122,6 +122,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
 class Actor:
     """Who acts: an account with its role and reach, seen from one session and address.
 
+    agency_code   officers: the own agency; managers: the one responsible for the unit, which sees their acts in the audit
     reach_prefix  officers: leading digits of every agency code within reach
     unit_ids      managers: the own unit and its branches
     """

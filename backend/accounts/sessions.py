@@ -46,7 +46,7 @@ class SignedIn(UserMixin):
             account_id=account.id,
             name=account.name,
             role=Role(account.role),
-            agency_code=account.agency_code,
+            agency_code=account.agency_code or (account.unit.agency_code if account.unit else None),
             reach_prefix=agency.reach_prefix if agency else None,
             unit_id=account.unit_id,
             unit_ids=unit_ids,
@@ -64,7 +64,7 @@ def load(token: str, settings: Settings, address: str, writing: bool, now: datet
     row = db.session.execute(
         select(AccountSession)
         .where(AccountSession.token_hash == _hash(token))
-        .options(joinedload(AccountSession.account).joinedload(Account.agency))
+        .options(joinedload(AccountSession.account).options(joinedload(Account.agency), joinedload(Account.unit)))
     ).scalar_one_or_none()
     if row is None or row.account.status != "active" or _is_over(row, settings, now):
         return None

@@ -54,3 +54,6 @@ def _agencies_of(guard_ids: list[UUID]) -> CompoundSelect[Any]:
         .where(Posting.guard_id.in_(guard_ids), Posting.ended_on.is_(None))
     )
     return union(registered, employed, posted)
+
+
+units.when_moved.append(follow_moved_unit)

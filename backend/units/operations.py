@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -32,6 +32,10 @@ AUDITED = (
     "status",
     "status_reason",
 )
+
+
+when_moved: list[Callable[[Unit], None]] = []
+"""Called with a unit that has another agency. Domains below add theirs: who works for a unit is seen where it is."""
 
 
 def register_unit(values: dict[str, Any], parent: Unit | None, actor: Actor, now: datetime) -> Unit:
@@ -66,6 +70,8 @@ def change_unit(unit: Unit, values: dict[str, Any], actor: Actor, now: datetime)
     if unit.agency_code != former_agency:
         kept = set(db.session.scalars(select(UnitArea.agency_code).where(UnitArea.unit_id == unit.id))) - {former_agency}
         set_areas(unit, kept | {unit.agency_code})
+        for follow in when_moved:
+            follow(unit)
     after = _facts(unit)
     changed = [name for name in AUDITED if before[name] != after[name]]
     audit.record(
