@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import io
 from base64 import urlsafe_b64decode
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -13,6 +17,8 @@ from PIL import Image
 
 from backend.certificates import credential
 from backend.certificates.credential import TrustedKey
+from backend.certificates.keys import ensure_signing_key
+from backend.extensions import db
 from tests.factories.certificates import act, candidate, certificate, days_ago, number_of, replace, today
 from tests.support.world import FUTIAN, GUANGZHOU, PROVINCE, SHENZHEN, SHIPAI, TIANHE, Browser, World
 
@@ -376,3 +382,48 @@ class TestTrustList:
         new = certificate(world, candidate(world))
         url = world.officer(GUANGZHOU).get(f"/certificates/{new}").json["public_url"]
         assert credential.parse_scanned(url, ORIGIN)[1] == 2
+
+
+class TestAtOnce:
+    """Officers who press the button in the same moment."""
+
+    def test_of_two_certificates_for_one_guard_one_is_issued(self, world: World) -> None:
+        guard_id, officers = candidate(world), [world.officer(GUANGZHOU) for _ in range(2)]
+        answers = together(lambda officer: issue(officer, guard_id, world), officers)
+        assert sorted(answer.status_code for answer in answers) == [201, 409]
+        assert next(answer for answer in answers if answer.status_code == 409).json["code"] == "certificate.already_open"
+
+    def test_no_two_guards_get_one_number(self, world: World) -> None:
+        jobs = [(world.officer(GUANGZHOU), candidate(world)) for _ in range(4)]
+        answers = together(lambda job: issue(*job, world), jobs)
+        assert {answer.json["number"] for answer in answers} == {f"4401202600000{n}" for n in range(1, 5)}
+
+    def test_of_two_acts_the_second_is_told(self, world: World) -> None:
+        certificate_id, officers = certificate(world, candidate(world)), [world.officer(GUANGZHOU) for _ in range(2)]
+        answers = together(lambda officer: do(officer, certificate_id, "revocation", today(world)), officers)
+        assert sorted(answer.status_code for answer in answers) == [200, 409]
+        assert len(officers[0].get(f"/certificates/{certificate_id}/events").json["items"]) == 2
+
+    def test_the_first_key_is_made_once(self, world: World) -> None:
+        with world.session():
+            db.session.execute(db.text("DELETE FROM signing_keys"))
+
+        def ensure(_: int) -> int:
+            with world.session():
+                return ensure_signing_key(world.clock.now()).key_id
+
+        assert together(ensure, range(3)) == [1, 1, 1]
+        assert len(world.browser().get("/trust-list").json["keys"]) == 1
+
+
+def together(act: Callable[[Any], Any], arguments: Iterable[Any]) -> list[Any]:
+    """What each call gave; all begin at the same moment."""
+    waiting = list(arguments)
+    start = Barrier(len(waiting))
+
+    def begin(argument: Any) -> Any:
+        start.wait()
+        return act(argument)
+
+    with ThreadPoolExecutor(len(waiting)) as pool:
+        return list(pool.map(begin, waiting))
