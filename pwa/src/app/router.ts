@@ -5,7 +5,7 @@ import { safeNext } from "./places";
 import type { FeatureRoutesModule } from "./routes";
 import { account, can, mustChangePassword } from "./session";
 import { homePath } from "./shell/navigation";
-import { t } from "./words";
+import { allWords, t } from "./words";
 
 /** Each feature brings its own routes; only their list is loaded at the start, never their pages. */
 const features = import.meta.glob<FeatureRoutesModule>("../features/*/routes.ts", { eager: true });
@@ -14,7 +14,8 @@ export const router = createRouter({
   history: createWebHistory(),
   scrollBehavior: (to, from, saved) => saved ?? (to.name === from.name ? undefined : { top: 0 }),
   routes: [
-    { path: "/", name: "home", redirect: () => homePath() },
+    // Where home is depends on who it is: nobody's would be the settings, and be kept as the place to go on to.
+    { path: "/", name: "home", redirect: () => (account.value ? homePath() : { name: "sign-in" }) },
     ...Object.values(features).flatMap((feature) => feature.routes),
     { path: "/no-permission", name: "no-permission", component: () => import("./shell/NoPermissionPage.vue"), meta: { title: "app.noPermission" } },
     { path: "/:rest(.*)*", name: "not-found", component: () => import("./shell/NotFoundPage.vue"), meta: { public: true, title: "app.notFound" } },
@@ -24,6 +25,11 @@ export const router = createRouter({
 function signInAt(to: RouteLocationNormalized): RouteLocationRaw {
   return { name: "sign-in", query: to.fullPath === "/" ? {} : { next: to.fullPath } };
 }
+
+/** The words of most pages come after the first screen's; a page is not shown without its own. */
+router.beforeResolve(async (to) => {
+  if (!to.meta.public) await allWords();
+});
 
 router.beforeEach((to) => {
   if (!account.value) return to.meta.public ? true : signInAt(to);
