@@ -8,10 +8,10 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
 from tests.browser.camera import film
-from tests.browser.phone import Phone
+from tests.browser.phone import OPEN, Phone
 from tests.browser.server import PROJECT, RunningServer, prepare
 from tests.support.postgres import shared_server
 
@@ -36,6 +36,22 @@ def chromium() -> str:
     found = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
     assert found, "Chromium is missing; `make test` installs it"
     return found
+
+
+expect.set_options(timeout=15_000)
+FAILURES = PROJECT / "var" / "test" / "browser"
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """Of a failed test keep what each phone showed."""
+    outcome = yield
+    report = outcome.get_result()
+    if not report.failed:
+        return
+    FAILURES.mkdir(parents=True, exist_ok=True)
+    for number, phone in enumerate(OPEN):
+        phone.keep_trace(FAILURES / f"{item.name[:80]}-{report.when}-{number}")
 
 
 @pytest.fixture(scope="session")

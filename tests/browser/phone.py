@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Error, Locator, Page, expect
 
 from tests.browser.server import PROJECT, RunningServer
 
@@ -13,6 +15,26 @@ PHONE, DESK = {"width": 360, "height": 780}, {"width": 1440, "height": 900}
 AXE = PROJECT / "pwa" / "node_modules" / "axe-core" / "axe.min.js"
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 TIANHE = {"latitude": 23.1353, "longitude": 113.3612}
+
+
+TAKEN_ALONG = """async () => {
+    if (!(await indexedDB.databases()).some(database => database.name === "gangwei")) return false;
+    const database = await new Promise(resolve => {
+        const request = indexedDB.open("gangwei");
+        request.onsuccess = () => resolve(request.result);
+    });
+    const keys = name => new Promise(resolve => {
+        const request = database.transaction(name).objectStore(name).getAllKeys();
+        request.onsuccess = () => resolve(request.result);
+    });
+    const [packs, settings] = [await keys("packs"), await keys("settings")];
+    database.close();
+    return packs.length > 0 && settings.some(key => String(key).includes("trust"));
+}"""
+
+
+OPEN: list[Phone] = []
+"""The phones in use, so that a failing test can keep what they showed."""
 
 
 class Phone:
@@ -30,14 +52,50 @@ class Phone:
             geolocation=TIANHE,
             base_url=server.origin,
         )
+        self.context.set_default_timeout(15_000)
         self.page: Page = self.context.new_page()
         self.errors: list[str] = []
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.page.on("console", self._note)
+        OPEN.append(self)
 
     def open(self, path: str) -> None:
         """Open an address of the app."""
         self.page.goto(path)
+
+    def sign_in(self, role: str) -> None:
+        """Sign in by hand as the demo's person of that role, and stand on his first screen."""
+        story = self.server.story
+        user_name = story.accounts.get(role) or role
+        self.open("/")
+        self.page.get_by_label(re.compile(r"^(用户名|User name)\s*$")).fill(user_name)
+        self.page.get_by_label(re.compile(r"^(密码|Password)\s*$")).fill(story.password)
+        self.page.keyboard.press("Enter")
+        expect(self.page.get_by_role("navigation").first).to_be_visible()
+
+    def take_along(self) -> None:
+        """Have the app's shell, the trust list and the field pack on the phone, as after a moment with network."""
+        self.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+        self.page.wait_for_function(TAKEN_ALONG)
+
+    def button(self, name: str) -> Locator:
+        """A button by its whole name, or the beginning of it."""
+        return self.page.get_by_role("button", name=name)
+
+    def verdict(self) -> Locator:
+        """The verdict on the screen."""
+        return self.page.locator(".verdict")
+
+    def draw(self, target: Locator) -> None:
+        """Write something with a finger."""
+        box = target.bounding_box()
+        assert box
+        left, top = box["x"] + box["width"] * 0.2, box["y"] + box["height"] * 0.5
+        self.page.mouse.move(left, top)
+        self.page.mouse.down()
+        for step in range(1, 30):
+            self.page.mouse.move(left + step * 5, top + (step % 6 - 3) * 8)
+        self.page.mouse.up()
 
     def offline(self, off: bool = True) -> None:
         """Cut the network, also the service worker's, or give it back."""
@@ -53,8 +111,15 @@ class Phone:
         """A picture of the whole screen."""
         self.page.screenshot(path=path, full_page=True)
 
+    def keep_trace(self, path: Path) -> None:
+        """Write the screen, the address and the page's own errors beside `path`."""
+        with suppress(Error):  # the page itself may be what failed
+            self.page.screenshot(path=path.with_suffix(".png"))
+            path.with_suffix(".txt").write_text("\n".join([self.page.url, *self.errors, self.page.inner_text("body")]))
+
     def close(self) -> None:
         """Put it away; an error in the page's own code fails the test."""
+        OPEN.remove(self)
         self.context.close()
         assert not self.errors, self.errors
 

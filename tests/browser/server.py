@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
+from backend.demo.story import Story, load
+
 PROJECT = Path(__file__).resolve().parents[2]
 START_LIMIT_S = 60
 
@@ -27,6 +29,11 @@ class RunningServer:
     data: Path
     environment: dict[str, str] = field(repr=False)
     process: subprocess.Popen | None = field(default=None, repr=False)
+
+    @property
+    def story(self) -> Story:
+        """Who and what is in the demo province."""
+        return load(self.data)
 
     def start(self) -> None:
         """Start and wait until it answers that it is ready."""
@@ -82,7 +89,7 @@ def prepare(data: Path, database_url: str, guards: int) -> RunningServer:
         "DATA_KEYS": base64.b64encode(secrets.token_bytes(32)).decode(),
         "PUBLIC_ORIGIN": origin,
         "BIND": origin.removeprefix("http://"),
-        "APP_DIR": str(PROJECT / "pwa" / "dist"),
+        "APP_DIR": os.environ.get("GANGWEI_APP_DIR", str(PROJECT / "pwa" / "dist")),
         "LOOKUP_PER_MINUTE": "1000",
     }
     environment = {**os.environ, **{f"GANGWEI_{name}": value for name, value in settings.items()}, "FLASK_APP": "wsgi"}
