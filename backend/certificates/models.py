@@ -89,7 +89,7 @@ class Certificate(Identified, Base):
 
     def state_on(self, day: date) -> str:
         """The state on a day."""
-        return state_on(self.state, self.expires_on, day)
+        return state_on(self.state, self.expires_on, day) or self.state
 
     def since_on(self, day: date) -> date:
         """Since when that state holds."""

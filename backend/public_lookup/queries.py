@@ -58,7 +58,7 @@ def spelled(name: str) -> str:
     return re.sub(r"\s", "", text).casefold()
 
 
-def _find(number: str) -> Row[Any] | None:
+def _find(number: str) -> Row[*tuple[Any, ...]] | None:
     return db.session.execute(
         select(
             Certificate.payload,
@@ -73,7 +73,7 @@ def _find(number: str) -> Row[Any] | None:
     ).one_or_none()
 
 
-def _answer(row: Row[Any], card: CardFields, now: datetime) -> dict[str, Any]:
+def _answer(row: Row[*tuple[Any, ...]], card: CardFields, now: datetime) -> dict[str, Any]:
     today = china_date(now)
     return {
         "result": "found",

@@ -6,8 +6,6 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row
-
 from backend.certificates import credential
 from backend.certificates.credential import CredentialError
 from backend.certificates.keys import trusted_keys
@@ -68,7 +66,7 @@ def read(values: dict[str, Any]) -> Presented:
     return Presented(number=card.number, card=card)
 
 
-def relation_to(site: Row[Any] | None, employer_id: UUID | None, posted_to: set[UUID], left: Row[Any] | None) -> str | None:
+def relation_to(site: queries.Found | None, employer_id: UUID | None, posted_to: set[UUID], left: queries.Found | None) -> str | None:
     """Where a guard belongs, seen from a site; without a site only whether he belongs anywhere."""
     if employer_id is None:
         return "left_unit" if left else "nobody"
@@ -79,7 +77,7 @@ def relation_to(site: Row[Any] | None, employer_id: UUID | None, posted_to: set[
     return "other_site" if site.unit_id == employer_id else "other_unit"
 
 
-def _answer(row: Row[Any], site: Row[Any] | None, today: date) -> tuple[dict[str, Any], str | None]:
+def _answer(row: queries.Found, site: queries.Found | None, today: date) -> tuple[dict[str, Any], str | None]:
     postings = queries.postings_of(row.guard_id) if row.unit_id else []
     elsewhere = row.unit_id is None or (site is not None and site.unit_id != row.unit_id)
     left = queries.last_left(row.guard_id, site.unit_id if site else None) if elsewhere else None
@@ -96,7 +94,7 @@ def _answer(row: Row[Any], site: Row[Any] | None, today: date) -> tuple[dict[str
     }, relation
 
 
-def _certificate(row: Row[Any], today: date) -> dict[str, Any]:
+def _certificate(row: queries.Found, today: date) -> dict[str, Any]:
     return {
         "number": row.number,
         "state": state_on(row.state, row.expires_on, today),
@@ -108,7 +106,7 @@ def _certificate(row: Row[Any], today: date) -> dict[str, Any]:
     }
 
 
-def _person(row: Row[Any]) -> dict[str, Any]:
+def _person(row: queries.Found) -> dict[str, Any]:
     number = sealing.unseal(sealing.IDENTITY_NUMBER, row.identity_number, row.guard_id)
     return {
         "guard_id": str(row.guard_id),
@@ -119,14 +117,14 @@ def _person(row: Row[Any]) -> dict[str, Any]:
     }
 
 
-def _registered(row: Row[Any] | None, today: date) -> Registered | None:
+def _registered(row: queries.Found | None, today: date) -> Registered | None:
     if row is None:
         return None
     card = credential.decode(row.payload).fields
-    return Registered(state_on(row.state, row.expires_on, today), card, row.photo_digest)
+    return Registered(state_on(row.state, row.expires_on, today) or row.state, card, row.photo_digest)
 
 
-def _as_asked(values: dict[str, Any], row: Row[Any] | None) -> dict[str, Any]:
+def _as_asked(values: dict[str, Any], row: queries.Found | None) -> dict[str, Any]:
     names = ("device_id", "mode", "checked_at", "phone_reason", "site_id", "inspection_id")
     position = values["position"] or {}
     entered = None if row else values.get("code") or values.get("number")

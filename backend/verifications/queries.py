@@ -24,6 +24,9 @@ from backend.roster.reach import site_in_reach
 from backend.units.models import Unit
 from backend.verifications.models import Verification
 
+Found = Row[*tuple[Any, ...]]
+"""A row of plain values, named as they were selected."""
+
 PHOTO_HOURS = 24
 """So long after a check its officer may look at the photo again, wherever the guard is registered."""
 
@@ -54,12 +57,12 @@ _REGISTERED = (
 )
 
 
-def find_registered(number: str) -> Row[Any] | None:
+def find_registered(number: str) -> Found | None:
     """Certificate, holder and employer by certificate number, without regard to reach."""
     return db.session.execute(_REGISTERED.where(Certificate.number == number)).first()
 
 
-def postings_of(guard_id: UUID) -> list[Row[Any]]:
+def postings_of(guard_id: UUID) -> list[Found]:
     """Where a guard is posted now, the oldest posting first."""
     return list(
         db.session.execute(
@@ -73,7 +76,7 @@ def postings_of(guard_id: UUID) -> list[Row[Any]]:
     )
 
 
-def last_left(guard_id: UUID, unit_id: UUID | None) -> Row[Any] | None:
+def last_left(guard_id: UUID, unit_id: UUID | None) -> Found | None:
     """The employment that ended last; one with the given unit goes first."""
     with_unit = Employment.unit_id == unit_id if unit_id else Employment.unit_id.is_(None)
     return db.session.execute(
@@ -85,7 +88,7 @@ def last_left(guard_id: UUID, unit_id: UUID | None) -> Row[Any] | None:
     ).first()
 
 
-def get_site(actor: Actor, site_id: UUID) -> Row[Any]:
+def get_site(actor: Actor, site_id: UUID) -> Found:
     """The site one stands on. Raises Invalid about `site_id` when there is none within reach."""
     site = db.session.execute(select(Site.id, Site.name, Site.unit_id).where(Site.id == site_id, site_in_reach(actor))).first()
     if site is None:
