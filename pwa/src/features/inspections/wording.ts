@@ -1,6 +1,7 @@
 /** What is missing and what is worth knowing, in words. */
 import { language, t } from "@/app/words";
-import type { ChecklistItem, InspectionResult, ItemOutcome } from "@/api/types";
+import { reasonWords } from "@/features/scan";
+import type { ChecklistItem, InspectionResult, ItemOutcome, Reason } from "@/api/types";
 import { articleWords } from "./model/article";
 import type { Missing, Notice } from "./model/completeness";
 import type { InspectionDraft } from "./model/draft";
@@ -59,6 +60,11 @@ export function stateTone(line: GuardLine): Tone {
 
 export function stateWords(line: GuardLine): string {
   return line.state === "not_seen" ? t("inspections.guards.notSeen") : t(`enums.presence.${line.state}`);
+}
+
+/** Why a certificate is not simply valid. A number typed without network has no signature to speak of. */
+export function guardReason(reason: Reason): string {
+  return reason === "status_unknown" ? t("inspections.guards.statusUnknown") : reasonWords(reason);
 }
 
 export function resultTone(result: InspectionResult): Tone {

@@ -117,6 +117,7 @@ export default {
     number: "Certificate {number}",
     noNumber: "No certificate",
     checkedAt: "Checked {time}",
+    statusUnknown: "Checked without network: the present state is not known",
     waitingCheck: "Check waiting to send",
     counts: "Present {present}, absent {absent}, not on the roster {strangers}, not valid {invalid}",
     scanned: "{count} checked",

@@ -116,6 +116,7 @@ export default {
     number: "证号 {number}",
     noNumber: "没有保安员证",
     checkedAt: "{time}查验",
+    statusUnknown: "没有联网，尚不知证件现在是否有效",
     waitingCheck: "查验等待发送",
     counts: "在岗 {present}，不在岗 {absent}，不在名册 {strangers}，无效 {invalid}",
     scanned: "已查验 {count} 人",
