@@ -15,6 +15,9 @@ export interface SignedInOptions {
 
 const FRESH_MS = 60 * 60_000;
 
+let keepsPack = false;
+let freshening = false;
+
 const isStale = (fetchedAt: string): boolean => Date.now() - Date.parse(fetchedAt) > FRESH_MS;
 
 /**
@@ -25,9 +28,26 @@ export function signedIn(id: Id, options: SignedInOptions = { fieldPack: false }
   if (accountId.value === id) return;
   accountId.value = id;
   startSender();
+  startFreshening();
   announceChange();
   kick();
-  void Promise.allSettled([loadClock(), askPersistence(), freshTrustList(), options.fieldPack ? freshFieldPack() : null]);
+  keepsPack = options.fieldPack;
+  void Promise.allSettled([loadClock(), askPersistence(), freshen()]);
+}
+
+/** Fetches anew what is older than an hour; whoever is without network keeps what there is. */
+async function freshen(): Promise<void> {
+  if (accountId.value === null) return;
+  await Promise.allSettled([freshTrustList(), keepsPack ? freshFieldPack() : null]);
+}
+
+/** Called once: an app that stays open for days must not go to a basement with old data. */
+function startFreshening(): void {
+  if (freshening) return;
+  freshening = true;
+  globalThis.addEventListener("online", () => void freshen());
+  document.addEventListener("visibilitychange", () => { if (document.visibilityState === "visible") void freshen(); });
+  setInterval(() => void freshen(), FRESH_MS / 4);
 }
 
 async function freshTrustList(): Promise<void> {

@@ -29,12 +29,12 @@ export function toRgba({ data }: Grey): Uint8ClampedArray<ArrayBuffer> {
   return new Uint8ClampedArray(rgba.buffer);
 }
 
-/** Mean brightness, from a sample of the pixels: 0 is black, 255 is white. */
-export function brightness({ data }: Grey): number {
-  const stride = Math.max(1, Math.floor(data.length / 4096));
+/** Mean brightness of RGBA pixels, from the green of a sample of them: 0 is black, 255 is white. */
+export function brightness(rgba: Uint8ClampedArray): number {
+  const stride = 4 * Math.max(1, Math.floor(rgba.length / 4 / 4096));
   let sum = 0;
   let count = 0;
-  for (let i = 0; i < data.length; i += stride, count += 1) sum += data[i] ?? 0;
+  for (let i = 1; i < rgba.length; i += stride, count += 1) sum += rgba[i] ?? 0;
   return count === 0 ? 0 : sum / count;
 }
 

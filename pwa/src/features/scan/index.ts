@@ -8,3 +8,4 @@
 export { default as GuardScanner } from "./parts/GuardScanner.vue";
 export { type CheckedGuard, toneOf, type VisitSite } from "./result";
 export { reasonWords } from "./wording";
+export { askPosition } from "./place";

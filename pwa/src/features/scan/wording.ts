@@ -41,5 +41,7 @@ export function lineOf(result: CheckResult): string {
 
 /** What the officer does next. */
 export function nextOf(result: CheckResult): string {
+  // The server knows every key there is: scanning again would not help.
+  if (result.reason === "unknown_key" && result.judged_by === "server") return t("scan.next.unknown_key_server");
   return t(`scan.next.${result.reason}`);
 }

@@ -106,6 +106,7 @@ export default {
     forged: "Check the identity card, keep the false card by the rules, and tell the issuing agency.",
     not_a_card: "Ask for the guard certificate and scan the code on it, or type its number.",
     unknown_key: "Scan again with a network. If it still cannot be told, check by number and tell the issuing agency.",
+    unknown_key_server: "Very likely a false card. Check by number, check the identity card, and tell the issuing agency.",
     malformed: "Scan again from another angle, or check by number.",
     unknown_number: "Compare the number and type it again. If it is still not found, check the identity card.",
   },
