@@ -15,11 +15,13 @@ import {
   type SessionAccount,
 } from "@/api";
 import type { Permission } from "@/api/types";
-import { deviceId, noteServerTime, signedIn, signedOut } from "@/offline";
 import { forget, recall, remember, signOutDue } from "./remembered";
 
 /** A start must not wait long for a network that is not there. */
 const START_TIMEOUT_MS = 4000;
+
+/** The store of this phone is loaded when there is somebody to keep something for. */
+const offline = (): Promise<typeof import("@/offline")> => import("@/offline");
 
 const current = shallowRef<Session | null>(null);
 const interrupted = shallowRef<SessionAccount | null>(null);
@@ -42,25 +44,34 @@ export function can(permission: Permission): boolean {
 }
 
 /** Takes over a session the server gave: the start, a sign-in, a changed password. */
-export function takeSession(session: Session): void {
-  current.value = keepToken(session);
+export async function takeSession(session: Session): Promise<void> {
+  keepToken(session);
+  if (session.account) await welcome(session);
+  else await leave();
+  current.value = session;
   unconfirmed.value = false;
   interrupted.value = null;
-  void noteServerTime(session.server_time);
-  if (session.account) welcome(session);
-  else void leave();
 }
 
-function welcome(session: Session): void {
+async function welcome(session: Session): Promise<void> {
   remember(session);
+  await openStore(session);
+  void (await offline()).noteServerTime(session.server_time);
+}
+
+/** The store must know whose it is before any page asks it for something. */
+async function openStore(session: Session): Promise<void> {
+  const store = await offline();
   if (session.account && !session.must_change_password) {
-    signedIn(session.account.id, { fieldPack: session.permissions.includes("inspection:record") });
+    store.signedIn(session.account.id, { fieldPack: session.permissions.includes("inspection:record") });
   }
 }
 
 async function leave(): Promise<void> {
+  const used = current.value !== null || recall() !== null;
   forget();
-  await signedOut();
+  // Nobody was here: nothing of him is kept, and the store need not be loaded to say so.
+  if (used) await (await offline()).signedOut();
 }
 
 async function payOwedSignOut(): Promise<void> {
@@ -76,17 +87,17 @@ export async function startSession(): Promise<void> {
   addEventListener("online", () => void confirmSession());
   try {
     await payOwedSignOut();
-    takeSession(await fetchSession({ timeoutMs: START_TIMEOUT_MS }));
+    await takeSession(await fetchSession({ timeoutMs: START_TIMEOUT_MS }));
   } catch {
-    startFromMemory();
+    await startFromMemory();
   }
 }
 
-function startFromMemory(): void {
+async function startFromMemory(): Promise<void> {
   const session = signOutDue.get() ? null : recall();
+  if (session) await openStore(session);
   current.value = session;
   unconfirmed.value = session !== null;
-  if (session) welcome(session);
 }
 
 async function confirmSession(): Promise<void> {
@@ -94,7 +105,7 @@ async function confirmSession(): Promise<void> {
   const before = account.value;
   try {
     const session = await fetchSession();
-    if (session.account) takeSession(session);
+    if (session.account) await takeSession(session);
     else interrupt(before);
   } catch {
     // Still no answer: the remembered session stands until there is one.
@@ -121,9 +132,9 @@ export async function signIn(userName: string, password: string): Promise<void> 
   await payOwedSignOut();
   // The token of a page that lay open for hours may have ended with its session.
   await fetchSession();
-  const device = await deviceId().catch(() => undefined);
+  const device = await (await offline()).deviceId().catch(() => undefined);
   const body = { user_name: userName, password, ...(device ? { device_id: device } : {}) };
-  takeSession(await send<Session>("POST", "/api/session", body));
+  await takeSession(await send<Session>("POST", "/api/session", body));
 }
 
 /** Signs out here and now, with or without network; a sign-out not yet told is owed to the server. */
@@ -138,8 +149,8 @@ export async function signOut(): Promise<void> {
 
 /** This device has no session any more (it was ended here, or everywhere). */
 export function forgetSession(): void {
+  void leave();
   current.value = null;
   interrupted.value = null;
   unconfirmed.value = false;
-  void leave();
 }

@@ -1,5 +1,5 @@
 import { reactive, watch } from "vue";
-import { LANGUAGES, setWords, type Language } from "./words";
+import { LANGUAGES, setWords, startWords, type Language } from "./words";
 
 export const THEMES = ["system", "light", "dark"] as const;
 export type Theme = (typeof THEMES)[number];
@@ -46,11 +46,12 @@ function applyTheme(theme: Theme): void {
 export async function startSettings(): Promise<void> {
   watch(settings, (now) => { localStorage.setItem(STORED_AS, JSON.stringify(now)); });
   watch(() => settings.theme, applyTheme, { immediate: true });
-  watch(() => settings.language, (language) => void useLanguage(language));
-  await useLanguage(settings.language);
+  watch(() => settings.language, (language) => void changeLanguage(language));
+  await startWords(settings.language);
+  document.documentElement.lang = settings.language;
 }
 
-async function useLanguage(language: Language): Promise<void> {
+async function changeLanguage(language: Language): Promise<void> {
   await setWords(language);
   document.documentElement.lang = language;
 }

@@ -10,31 +10,51 @@ export interface FormErrors<F extends string> {
   summary: ComputedRef<FieldError[]>;
   /** Why the whole form was refused, when no field explains it. */
   problem: ComputedRef<string | undefined>;
-  /** Notes the faults found here; true when there are none. */
-  check: (faulty: readonly F[]) => boolean;
+  /** Looks at the whole form before it is sent; true when nothing stands against it. */
+  check: () => boolean;
+  /** As on opening the form. */
+  clear: () => void;
   /** Notes why the server refused. */
   refuse: (error: unknown) => void;
 }
 
 /**
  * The errors of one form: those found in the browser and those the server found, in words, beside
- * their fields and in the summary. `fields` is the order of the form.
+ * their fields and in the summary. `fields` is the order of the form, `faulty` finds those that need
+ * another look. Words beside a field go as soon as it is put right; the summary stays as it was, so
+ * that nothing moves under the person who corrects.
  */
 export function useFormErrors<F extends string>(
   name: string,
   fields: readonly F[],
   wordsFor: (field: F) => string,
+  faulty: () => readonly F[],
 ): FormErrors<F> {
   const found = shallowRef(new Map<F, string>());
+  const local = shallowRef(new Set<F>());
   const refusal = shallowRef<unknown>(null);
 
-  function check(faulty: readonly F[]): boolean {
+  function check(): boolean {
     refusal.value = null;
-    found.value = new Map(faulty.map((field) => [field, wordsFor(field)]));
-    return faulty.length === 0;
+    local.value = new Set(faulty());
+    found.value = new Map([...local.value].map((field) => [field, wordsFor(field)]));
+    return local.value.size === 0;
+  }
+
+  /** Beside a field: what is wrong now, of what was found wrong when the form was looked at. */
+  function of(field: F): string | undefined {
+    if (!local.value.has(field)) return known.value[field];
+    return faulty().includes(field) ? wordsFor(field) : undefined;
+  }
+
+  function clear(): void {
+    refusal.value = null;
+    local.value = new Set();
+    found.value = new Map();
   }
 
   function refuse(error: unknown): void {
+    local.value = new Set();
     const named = fieldProblems(error);
     found.value = new Map(fields.flatMap((field) => complaint(field, named)));
     refusal.value = found.value.size > 0 ? null : error;
@@ -44,8 +64,9 @@ export function useFormErrors<F extends string>(
   return {
     id: (field) => `${name}-${field}`,
     check,
+    clear,
     refuse,
-    of: (field) => known.value[field],
+    of,
     summary: computed(() => {
       const inOrder = fields.map((field) => [field, known.value[field]] as const);
       return summaryOf(Object.fromEntries(inOrder), `${name}-`);

@@ -1,5 +1,3 @@
-import type { Component } from "vue";
-import { BadgeCheck, Building2, ClipboardCheck, ClipboardList, MapPin, ScanLine, ScrollText, Settings, Users, UserCog } from "@lucide/vue";
 import type { Permission } from "@/api/types";
 import { can } from "../session";
 import type { PlainKey } from "../words";
@@ -8,23 +6,22 @@ export interface Destination {
   key: string;
   label: PlainKey;
   to: string;
-  icon: Component;
   /** Without any: everybody who is signed in. */
   permission?: Permission;
 }
 
 /** In the order of use: what an officer on the street and a manager at the desk need first. */
 const DESTINATIONS: readonly Destination[] = [
-  { key: "scan", label: "app.tab.scan", to: "/scan", icon: ScanLine, permission: "verification:record" },
-  { key: "roster", label: "app.tab.roster", to: "/roster", icon: ClipboardList, permission: "roster:manage" },
-  { key: "sites", label: "app.tab.sites", to: "/sites", icon: MapPin, permission: "site:manage" },
-  { key: "inspections", label: "app.tab.inspections", to: "/inspections", icon: ClipboardCheck, permission: "inspection:read" },
-  { key: "guards", label: "app.tab.guards", to: "/guards", icon: Users, permission: "guard:read" },
-  { key: "units", label: "app.tab.units", to: "/units", icon: Building2, permission: "unit:read" },
-  { key: "certificates", label: "app.tab.certificates", to: "/certificates", icon: BadgeCheck, permission: "certificate:read" },
-  { key: "accounts", label: "app.tab.accounts", to: "/accounts", icon: UserCog, permission: "account:read" },
-  { key: "audit", label: "app.tab.audit", to: "/audit", icon: ScrollText, permission: "audit:read" },
-  { key: "settings", label: "app.tab.settings", to: "/settings", icon: Settings },
+  { key: "scan", label: "app.tab.scan", to: "/scan", permission: "verification:record" },
+  { key: "roster", label: "app.tab.roster", to: "/roster", permission: "roster:manage" },
+  { key: "sites", label: "app.tab.sites", to: "/sites", permission: "site:manage" },
+  { key: "inspections", label: "app.tab.inspections", to: "/inspections", permission: "inspection:read" },
+  { key: "guards", label: "app.tab.guards", to: "/guards", permission: "guard:read" },
+  { key: "units", label: "app.tab.units", to: "/units", permission: "unit:read" },
+  { key: "certificates", label: "app.tab.certificates", to: "/certificates", permission: "certificate:read" },
+  { key: "accounts", label: "app.tab.accounts", to: "/accounts", permission: "account:read" },
+  { key: "audit", label: "app.tab.audit", to: "/audit", permission: "audit:read" },
+  { key: "settings", label: "app.tab.settings", to: "/settings" },
 ];
 
 /** A thumb reaches five tabs; the fifth opens what is left. */

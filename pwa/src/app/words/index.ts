@@ -11,10 +11,12 @@ import type { ZhCn } from "./zh-CN";
 export const LANGUAGES = ["zh-CN", "en"] as const;
 export type Language = (typeof LANGUAGES)[number];
 
-/** Each language is a chunk of its own: nobody loads words he does not read. */
-const LOADERS: Record<Language, () => Promise<{ default: Words }>> = {
-  "zh-CN": () => import("./zh-CN"),
-  en: () => import("./en"),
+type Load = () => Promise<{ default: Words }>;
+
+/** Nobody loads words he does not read, and the first screen does not wait for all of them. */
+const LOADERS: Record<Language, { core: Load; rest: Load }> = {
+  "zh-CN": { core: () => import("./zh-CN/core"), rest: () => import("./zh-CN/rest") },
+  en: { core: () => import("./en/core"), rest: () => import("./en/rest") },
 };
 
 const current = shallowRef<{ language: Language; words: Words }>({ language: "zh-CN", words: {} });
@@ -26,10 +28,29 @@ export type PlainKey = { [K in Key]: [ParamOf<TextAt<ZhCn, K>>] extends [never] 
 type ParamsOf<K extends Key> = Record<ParamOf<TextAt<ZhCn, K>>, Param>;
 type Args<K extends Key> = [ParamOf<TextAt<ZhCn, K>>] extends [never] ? [] : [ParamsOf<K>];
 
-/** Loads the words of a language and shows them everywhere at once. */
+let complete: Promise<void> = Promise.resolve();
+
+/** Loads what the first screen needs; the rest follows by itself, see `allWords`. */
+export async function startWords(language: Language): Promise<void> {
+  const rest = LOADERS[language].rest();
+  const core = (await LOADERS[language].core()).default;
+  current.value = { language, words: core };
+  complete = rest.then(({ default: more }) => {
+    if (current.value.language === language) current.value = { language, words: { ...core, ...more } };
+  });
+  // Who needs them waits for `allWords` and learns of a failure there.
+  complete.catch(() => undefined);
+}
+
+/** Fulfilled when all words are there: the router waits for it before it shows a page. */
+export function allWords(): Promise<void> {
+  return complete;
+}
+
+/** Loads all the words of a language and shows them everywhere at once. */
 export async function setWords(language: Language): Promise<void> {
-  const words = (await LOADERS[language]()).default;
-  current.value = { language, words };
+  const [core, rest] = await Promise.all([LOADERS[language].core(), LOADERS[language].rest()]);
+  current.value = { language, words: { ...core.default, ...rest.default } };
 }
 
 function find(key: string): string | undefined {

@@ -1,0 +1,27 @@
+import type { Translated } from "../types";
+import type model from "../zh-CN/rest";
+import audit from "./audit";
+import certificates from "./certificates";
+import guards from "./guards";
+import inspections from "./inspections";
+import offline from "./offline";
+import queue from "./queue";
+import record from "./record";
+import roster from "./roster";
+import scan from "./scan";
+import units from "./units";
+
+const words: Translated<typeof model> = {
+  audit,
+  certificates,
+  guards,
+  inspections,
+  offline,
+  queue,
+  record,
+  roster,
+  scan,
+  units,
+};
+
+export default words;

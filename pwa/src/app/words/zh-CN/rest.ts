@@ -1,0 +1,24 @@
+/** What the screens behind the sign-in need; it comes while the first one is read. */
+import audit from "./audit";
+import certificates from "./certificates";
+import guards from "./guards";
+import inspections from "./inspections";
+import offline from "./offline";
+import queue from "./queue";
+import record from "./record";
+import roster from "./roster";
+import scan from "./scan";
+import units from "./units";
+
+export default {
+  audit,
+  certificates,
+  guards,
+  inspections,
+  offline,
+  queue,
+  record,
+  roster,
+  scan,
+  units,
+} as const;
