@@ -49,8 +49,10 @@ function fromServer(verification: Verification): Fact[] {
 
 function fromPhone({ phone, site, typed_number }: CheckResult): Fact[] {
   const card = phone?.card;
+  // What the stored roster says of the site stands beside its date, with the phone's other knowledge.
+  const unknownHere = site && phone?.on_site_roster === null && (card || typed_number);
   return [
-    ...(site && (card || typed_number) ? fact("here", t("scan.facts.here"), t("scan.relation.unknown")) : []),
+    ...(unknownHere ? fact("here", t("scan.facts.here"), t("scan.relation.unknown")) : []),
     ...(card ? fact("certificate_number", t("scan.facts.certificate_number"), card.number) : []),
     ...(card ? fact("issued_on", t("scan.facts.issued_on"), formatDate(card.issued_on)) : []),
     ...(card ? fact("expires_on", t("scan.facts.expires_on"), card.expires_on ? formatDate(card.expires_on) : t("scan.facts.no_expiry")) : []),
