@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -51,7 +52,11 @@ def _bound(table: Table, columns: tuple[str, ...], dialect: Dialect, rows: Seque
 
 @lru_cache(maxsize=512)
 def _processor(table: Table, name: str, dialect: Dialect) -> Callable[[Any], Any] | None:
-    return table.columns[name].type.dialect_impl(dialect).bind_processor(dialect)
+    kind = table.columns[name].type
+    process = kind.dialect_impl(dialect).bind_processor(dialect)
+    if process and issubclass(kind.python_type, date):
+        return lru_cache(maxsize=100_000)(process)  # the same days come again and again
+    return process
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from backend.demo import story
@@ -12,6 +12,7 @@ from backend.demo.ids import SEED
 from backend.demo.people import REASONS, YEARS, Job, Paper, People, Person
 from backend.demo.units import Post, Units, Workplace
 
+SECOND_CLIENT, OTHER_CLIENT = "广州安信商业管理有限公司", "广州恒盾物业有限公司"
 ISSUED_DAYS, HIRED_DAYS, POSTED_DAYS = 900, 700, 300
 ACTS = {"suspended": (5, "suspend"), "revoked": (30, "revoke"), "cancelled": (60, "cancel"), "superseded": (90, "replace")}
 """What was done with a certificate, and how many days ago."""
@@ -41,10 +42,15 @@ def set_stage(units: Units) -> Stage:
     other = units.make("security_company", story.OTHER_COMPANY, yuexiu, unit_id=story.OTHER_UNIT_ID)
     return Stage(
         unit, other,
-        units.make_site(unit, town, story.SITE, story.CLIENT, site_id=story.SITE_ID),
-        units.make_site(unit, town, story.SECOND_SITE, "广州安信商业管理有限公司", site_id=story.SECOND_SITE_ID),
-        units.make_site(other, town, story.OTHER_SITE, "广州恒盾物业有限公司", site_id=story.OTHER_SITE_ID),
+        units.make_site(unit, town, story.SITE, story.CLIENT, site_id=story.SITE_ID, position=(23.1338, 113.3270)),
+        units.make_site(unit, town, story.SECOND_SITE, SECOND_CLIENT, site_id=story.SECOND_SITE_ID, position=(23.1312, 113.3206)),
+        units.make_site(other, town, story.OTHER_SITE, OTHER_CLIENT, site_id=story.OTHER_SITE_ID, position=(23.1359, 113.3312)),
     )  # fmt: skip
+
+
+def leave_room(workplaces: list[Workplace]) -> list[Workplace]:
+    """The units for everybody else: nobody but the story's guards stands at the story's site."""
+    return [replace(unit, sites=[site for site in unit.sites if site.id != story.SITE_ID]) for unit in workplaces]
 
 
 def make_guards(people: People, stage: Stage, today: date) -> list[Person]:

@@ -26,7 +26,7 @@ from backend.units.models import Unit
 
 CHUNK = 5000
 GREAT = 50_000
-"""From so many guards on, the load is committed chunk by chunk, and the indexes are built at its end."""
+"""So many guards are too many for one transaction."""
 
 BEGUN = "loading"
 """A file that is there while a load is running, and stays when one was cut short."""
@@ -48,21 +48,23 @@ def was_cut_short(data_dir: Path) -> bool:
     return (story.folder(data_dir) / BEGUN).exists()
 
 
-def load(data_dir: Path, guards: int, now: datetime, progress: Progress) -> None:
+def load(data_dir: Path, guards: int, now: datetime, progress: Progress, *, great: bool | None = None) -> None:
     """Fill the empty database.
 
     progress  told how many guards have been written since it was told last
+    great     commit chunk by chunk and build the indexes at the end; by default from GREAT guards on
     Raises NotLoaded when divisions are missing.
     """
     story.folder(data_dir).mkdir(mode=0o700, parents=True, exist_ok=True)
     mark = story.folder(data_dir) / BEGUN
-    great = guards >= GREAT
+    great = guards >= GREAT if great is None else great
     db.session.rollback()  # the connection that asked whether there are data goes before its settings change
     if great:
         mark.touch()
     with bulk.great_load(db.engine) if great else nullcontext():
         password = _fill(guards, now, progress, great)
         cards.write_all(data_dir)
+        db.session.rollback()  # nothing was changed; the indexes can be built only when nobody reads
     write_password(data_dir, password)
     mark.unlink(missing_ok=True)
 
@@ -78,7 +80,7 @@ def _fill(guards: int, now: datetime, progress: Progress, great: bool) -> str:
     units.tables.write()
     accounts.open_managers()
     officers = accounts.city_officers()
-    people = People(province, portraits.store_all(), units.made, today)
+    people = People(province, portraits.store_all(), cast.leave_room(units.made), today)
     registrar = Registrar(get_signer(now), {city: pair[0] for city, pair in officers.items()}, guards, today)
     _write(cast.make_guards(people, stage, today), registrar, now)
     for first in range(0, guards - len(story.GUARDS), CHUNK):

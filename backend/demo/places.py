@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 
 from sqlalchemy import select
 
+from backend.demo.ids import SEED
 from backend.extensions import db
 from backend.jurisdictions.models import Agency, Division
 
@@ -59,6 +61,9 @@ AREA_CODES = {
     "4452": "0663",
     "4453": "0766",
 }
+AROUND = 0.006
+"""Half the width of a town, in degrees."""
+
 BARE_CITIES = ("441900", "442000")
 """Dongguan and Zhongshan have no counties; their people's numbers begin with the city's own code."""
 
@@ -117,10 +122,18 @@ class Map:
         return f"{self.names[town.city]}{town.county_name}{town.name}{rng.choice(_ROADS)}路{rng.randint(1, 399)}号"
 
 
-def draw_position(rng: random.Random, city: str) -> tuple[float, float]:
-    """Latitude and longitude somewhere in the built-up part of a city."""
+def draw_position(rng: random.Random, town: Town) -> tuple[float, float]:
+    """Latitude and longitude of something in a town; what is in one town lies together."""
+    latitude, longitude = _middle(town.city, town.code)
+    return round(latitude + rng.uniform(-AROUND, AROUND), 6), round(longitude + rng.uniform(-AROUND, AROUND), 6)
+
+
+@lru_cache(maxsize=4000)
+def _middle(city: str, town_code: str) -> tuple[float, float]:
+    """Where a town is taken to lie: somewhere in the built-up part of its city, always the same place."""
     latitude, longitude, spread, _ = CENTRES[city]
-    return round(latitude + rng.uniform(-spread, spread), 6), round(longitude + rng.uniform(-spread, spread), 6)
+    rng = random.Random(f"{SEED}:town:{town_code}")  # noqa: S311 - made-up data
+    return latitude + rng.uniform(-spread, spread), longitude + rng.uniform(-spread, spread)
 
 
 def draw_landline(rng: random.Random, city: str) -> str:

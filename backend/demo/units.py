@@ -92,10 +92,10 @@ class Units:
     def make_some(self, count: int) -> None:
         """Make so many units more, of all kinds."""
         for number in range(count):
-            kind = KINDS[number % len(KINDS)] if self._companies else "security_company"
+            kind = KINDS[number % len(KINDS)]
             city = FIRST_CITIES[number] if number < len(FIRST_CITIES) else self.map.draw_city(self._rng)
             town = self.map.draw_town(self._rng, city)
-            parent = self._rng.choice(self._companies) if kind == "branch" else None
+            parent = self._draw_parent(city) if kind == "branch" else None
             unit = self.make(kind, self._name(kind, city, parent), town, parent=parent)
             if number % 23 == 22:
                 self._stop(number)
@@ -125,9 +125,28 @@ class Units:
             self._companies.append(unit)
         return unit
 
-    def make_site(self, unit: Workplace, town: Town, name: str, client: str | None, *, site_id: UUID | None = None) -> Post:
+    def make_site(
+        self,
+        unit: Workplace,
+        town: Town,
+        name: str,
+        client: str,
+        *,
+        site_id: UUID | None = None,
+        position: tuple[float, float] | None = None,
+    ) -> Post:
         """An active site, where guards can be posted."""
-        return self._site(unit, town, name, self._client(unit, client) if client else None, site_id, None)
+        post = self._site(unit, town, name, self._client(unit, client), site_id, None)
+        if position:
+            self.tables.sites[-1] |= dict(zip(("latitude", "longitude"), position, strict=True))
+        return post
+
+    def _draw_parent(self, city: str) -> Workplace:
+        """A company of another city."""
+        while True:
+            company = self._rng.choice(self._companies)
+            if company.city != city:
+                return company
 
     def _stop(self, number: int) -> None:
         """The unit made last works no more: it has neither sites nor guards."""
@@ -163,7 +182,7 @@ class Units:
         return known[0]["id"]  # type: ignore[no-any-return]
 
     def _site(self, unit: Workplace, town: Town, name: str, client_id: UUID | None, site_id: UUID | None, close_reason: str | None) -> Post:
-        latitude, longitude = places.draw_position(self._rng, town.city)
+        latitude, longitude = places.draw_position(self._rng, town)
         post, instant = Post(site_id or self._ids["site"].next(), town.station), at(ago(self.today, self._rng.randint(400, 3000)))
         self.tables.sites.append({
             "id": post.id, "version": 1, "unit_id": unit.id, "client_id": client_id, "name": name,

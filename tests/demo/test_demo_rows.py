@@ -1,0 +1,206 @@
+"""What was written in bulk is what the operations would have written."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from sqlalchemy import inspect, select, text
+
+from backend.certificates import credential
+from backend.certificates.keys import trusted_keys
+from backend.certificates.models import Certificate, CertificateEvent
+from backend.clock import china_date
+from backend.demo import load
+from backend.demo.portraits import FACES, Photo
+from backend.extensions import db
+from backend.guards import identity_number, names
+from backend.guards.models import Guard, GuardArea, GuardSearchKey
+from backend.roster import areas
+from backend.roster.models import Employment, Posting, Site
+from backend.units.models import Unit, UnitArea
+from tests.conftest import SettableClock
+from tests.demo.conftest import GUARDS, run
+from tests.support.world import World
+
+PHOTO = Photo("0" * 32, b"0" * 16)
+
+
+def indexes(app: Flask) -> dict[str, set[str]]:
+    """The names of all indexes, by table."""
+    with app.app_context():
+        inspector = inspect(db.engine)
+        return {table: {str(index["name"]) for index in inspector.get_indexes(table)} for table in inspector.get_table_names()}
+
+
+def area_rows() -> tuple[set[Any], set[Any]]:
+    """Which guard and which unit is seen from where."""
+    guards = {tuple(row) for row in db.session.execute(select(GuardArea.guard_id, GuardArea.agency_code))}
+    return guards, {tuple(row) for row in db.session.execute(select(UnitArea.unit_id, UnitArea.agency_code))}
+
+
+def test_everything_agrees(loaded: Flask, clock: SettableClock) -> None:
+    with loaded.app_context():
+        check_areas()
+        check_employments()
+        check_postings()
+        check_certificates(clock)
+        check_search_keys()
+        check_persons(clock)
+        check_foreign_keys()
+    assert "whole" in run(loaded, "audit", "verify")
+
+
+def check_areas() -> None:
+    """Setting all areas anew, as every change of the roster does, changes nothing."""
+    before = area_rows()
+    areas.follow_guards(db.session.scalars(select(Guard.id)))
+    for unit in db.session.scalars(select(Unit)).all():
+        areas.follow_unit(unit)
+    db.session.flush()
+    assert area_rows() == before
+    db.session.rollback()
+
+
+def check_employments() -> None:
+    """One after another, and the open one is the guard's employer."""
+    by_guard = defaultdict(list)
+    for row in db.session.scalars(select(Employment).order_by(Employment.started_on)):
+        by_guard[row.guard_id].append(row)
+    for guard in db.session.scalars(select(Guard)):
+        jobs = by_guard[guard.id]
+        assert [job.unit_id for job in jobs if job.ended_on is None] == ([guard.unit_id] if guard.unit_id else [])
+        for former, later in pairwise(jobs):
+            assert former.ended_on is not None
+            assert former.ended_on <= later.started_on
+        assert all(job.started_on >= guard.registered_on for job in jobs)
+        assert guard.unit_id is None or guard.status == "active"
+
+
+def check_postings() -> None:
+    """At active sites of the employer, within the employment, under a certificate that was valid on the first day."""
+    issued = defaultdict(list)
+    for certificate in db.session.scalars(select(Certificate)):
+        issued[certificate.guard_id].append(certificate)
+    statement = (
+        select(Posting, Employment, Site).join(Employment, Employment.id == Posting.employment_id).join(Site, Site.id == Posting.site_id)
+    )
+    for posting, job, site in db.session.execute(statement):
+        assert (posting.guard_id, site.unit_id, site.status) == (job.guard_id, job.unit_id, "active")
+        assert job.started_on <= posting.started_on
+        assert (posting.ended_on is None) == (job.ended_on is None)
+        assert any(
+            one.issued_on <= posting.started_on <= (one.expires_on or posting.started_on)
+            and (one.state in ("valid", "superseded") or posting.started_on <= one.state_since)
+            for one in issued[posting.guard_id]
+        )
+
+
+def check_certificates(clock: SettableClock) -> None:
+    """Signed for real, noted on the guard, their events in order, their numbers continued by the next issue."""
+    trust, latest = trusted_keys(), {}
+    acts = defaultdict(list)
+    for event in db.session.scalars(select(CertificateEvent).order_by(CertificateEvent.id)):
+        acts[event.certificate_id].append(event)
+    for row in db.session.scalars(select(Certificate).order_by(Certificate.issued_on)):
+        card = credential.verify(row.payload, trust).fields
+        assert (card.number, card.issued_on, card.expires_on, card.status_index) == (
+            row.number, row.issued_on, row.expires_on, row.status_index,
+        )  # fmt: skip
+        assert acts[row.id][0].act == "issue"
+        assert [event.effective_on for event in acts[row.id]] == sorted(event.effective_on for event in acts[row.id])
+        assert (acts[row.id][-1].effective_on, acts[row.id][-1].act == "replace") == (row.state_since, row.state == "superseded")
+        assert row.state_since <= china_date(clock.now())
+        if row.replaced_by_id is None:
+            latest[row.guard_id] = row
+    for guard in db.session.scalars(select(Guard)):
+        row = latest.get(guard.id)
+        noted = (guard.certificate_number, guard.certificate_state, guard.certificate_expires_on)
+        assert noted == ((row.number, row.state, row.expires_on) if row else (None, None, None))
+
+
+def check_search_keys() -> None:
+    """Every reading of every name, and no other."""
+    keys = defaultdict(set)
+    for row in db.session.execute(select(GuardSearchKey.guard_id, GuardSearchKey.key)):
+        keys[row.guard_id].add(row.key)
+    for guard in db.session.scalars(select(Guard)):
+        assert keys[guard.id] == names.search_keys(guard.name)
+        assert guard.name_key == names.sort_key(guard.name)
+
+
+def check_persons(clock: SettableClock) -> None:
+    """Valid numbers, and of age when they were registered."""
+    for guard in db.session.scalars(select(Guard)):
+        number = guard.plain_identity_number
+        assert identity_number.parse(number) == number
+        assert identity_number.age_on(guard.born_on, guard.registered_on) >= 18
+        assert guard.registered_on <= china_date(clock.now())
+
+
+def check_foreign_keys() -> None:
+    """SQLite does not check what was written while the checks were off; PostgreSQL never turns them off."""
+    if db.engine.dialect.name == "sqlite":
+        assert db.session.execute(text("PRAGMA foreign_key_check")).all() == []
+
+
+def test_indexes_are_all_there_afterwards(app: Flask, clock: SettableClock, tmp_path: Path) -> None:
+    before = indexes(app)
+    with app.app_context():
+        load.load(tmp_path, 60, clock.now(), lambda _: None, great=True)
+        db.session.remove()
+    assert indexes(app) == before
+
+
+def test_the_same_day_gives_the_same_province(loaded: Flask, clock: SettableClock) -> None:
+    with loaded.app_context():
+        units = load.Units(load.Map(), china_date(clock.now()))
+        load.cast.set_stage(units)
+        units.make_some(load.how_many(GUARDS) - len(units.made))
+        people = load.People(
+            units.map, {sex: [PHOTO] * count for sex, count in FACES.items()}, load.cast.leave_room(units.made), china_date(clock.now())
+        )
+        again = people.make(0, GUARDS - len(load.story.GUARDS))
+        stored = {guard.id: (guard.name, guard.plain_identity_number) for guard in db.session.scalars(select(Guard))}
+        names_of_units = set(db.session.scalars(select(Unit.name)))
+    assert {person.id: (person.name, person.identity_number) for person in again}.items() <= stored.items()
+    assert {unit.name for unit in units.made} == names_of_units
+
+
+def test_the_next_certificate_gets_a_number_and_a_place_of_its_own(loaded: Flask, loaded_world: World) -> None:
+    city = loaded_world.officer("440100000000")
+    current = next(row for row in city.get("/certificates?state=valid&limit=100").json["items"] if "replace" in row["allowed_acts"])
+    today = china_date(loaded_world.clock.now()).isoformat()
+    answer = city.post(f"/certificates/{current['id']}/replacement", {"reason": "证件遗失", "issued_on": today, "expires_on": None})
+    assert answer.status_code == 201, answer.text
+
+
+def test_an_act_is_audited_like_those_that_were_loaded(loaded: Flask, loaded_world: World) -> None:
+    city = loaded_world.officer("440100000000")
+    current = next(row for row in city.get("/certificates?state=valid&limit=100").json["items"] if "suspend" in row["allowed_acts"])
+    act = {"reason": "调查期间暂停", "effective_on": china_date(loaded_world.clock.now()).isoformat()}
+    assert city.post(f"/certificates/{current['id']}/suspension", act).status_code == 200
+    done, *loaded_ones = city.get("/audit-events?action=suspend&subject_type=certificate&limit=100").json["items"]
+    assert loaded_ones
+    for event in loaded_ones:
+        assert (event["before"].keys(), event["after"].keys()) == (done["before"].keys(), done["after"].keys())
+
+
+def test_people_are_found_by_everything_one_knows_of_them(loaded: Flask, loaded_world: World) -> None:
+    province = loaded_world.officer("440000000000")
+    with loaded.app_context():
+        guard = db.session.scalars(select(Guard).where(Guard.certificate_number.is_not(None)).order_by(Guard.id).limit(1)).one()
+        known = [
+            guard.name,
+            guard.name[1:],
+            guard.plain_identity_number,
+            guard.certificate_number,
+            sorted(names.search_keys(guard.name))[0],
+        ]
+        wanted = str(guard.id)
+    for q in known:
+        items = province.post("/guards/search", {"q": q, "limit": 100}).json["items"]
+        assert wanted in [row["id"] for row in items], q
