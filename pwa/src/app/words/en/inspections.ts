@@ -112,7 +112,7 @@ export default {
     handNoteHelp: "For example: identity card seen.",
     note: "Note",
     addNote: "Add note",
-    remove: "Remove from this visit",
+    remove: "Remove",
     unknownName: "Card that could not be read",
     number: "Certificate {number}",
     noNumber: "No certificate",

@@ -111,7 +111,7 @@ export default {
     handNoteHelp: "例如：查看了居民身份证。",
     note: "备注",
     addNote: "添加备注",
-    remove: "从本次检查中移除",
+    remove: "移除",
     unknownName: "无法识别的证件",
     number: "证号 {number}",
     noNumber: "没有保安员证",

@@ -54,6 +54,8 @@ describe("what a visit still lacks", () => {
     const draft = { ...finishedVisit(), result: "rectification_required" as const, rectify_by: "2026-12-01" };
     expect(codes(draft)).toEqual(["result_without_problem"]);
     expect(codes({ ...draft, findings: "the fence is broken" })).toEqual([]);
+    addScan(draft, scanOf({ guard_id: "stranger", name: "Xu" }));
+    expect(codes(draft)).toEqual([]);
   });
 
   it("wants a day for the rectification that has not passed", () => {

@@ -76,12 +76,17 @@ function guards(draft: InspectionDraft): Missing[] {
     .map((line) => missing("hand_note", line.key, guardAnchor(line.key)));
 }
 
+/** Whether the record itself shows something to correct: a problem, or people and roster that differ. */
+function showsSomething(draft: InspectionDraft): boolean {
+  const { absent, not_on_roster } = countGuards(compareRoster(draft));
+  return problemCount(draft) + absent + not_on_roster > 0 || draft.findings.trim() !== "";
+}
+
 function result(draft: InspectionDraft, today: string): Missing[] {
   const chosen = resultOf(draft);
-  const problems = problemCount(draft);
   if (chosen === null) return [missing("result")];
-  if (chosen === "no_problem") return problems > 0 ? [missing("result_contradicts")] : [];
-  const found = problems === 0 && draft.findings.trim() === "" ? [missing("result_without_problem")] : [];
+  if (chosen === "no_problem") return problemCount(draft) > 0 ? [missing("result_contradicts")] : [];
+  const found = showsSomething(draft) ? [] : [missing("result_without_problem")];
   if (chosen !== "rectification_required") return found;
   if (!draft.rectify_by) return [...found, missing("rectify_by")];
   return draft.rectify_by < today ? [...found, missing("rectify_by_past")] : found;
