@@ -84,7 +84,7 @@ function codeOfStatus(status: number): string {
     case 404:
       return "not_found";
     case 413:
-      return "content.too_large";
+      return "body.too_large";
     case 429:
       return "rate.limited";
     case 502:
