@@ -183,7 +183,7 @@ class InspectionPhoto(Base):
 
 
 class InspectionSequence(Base):
-    """How many records an agency has numbered in a year."""
+    """How many records were numbered in a year by the agencies whose numbers begin alike."""
 
     __tablename__ = "inspection_sequences"
 

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from backend import audit, media
 from backend.accounts.models import Account
@@ -204,10 +205,14 @@ def _add_parts(inspection: Inspection, values: dict[str, Any], officers: list[Ac
 
 
 def _next_number(pattern: str, actor: Actor, now: datetime) -> str:
+    """The next number, counted by all agencies that share the digits which the pattern takes of their codes."""
     code, year = actor.agency_code or "", china_date(now).year
-    row = db.session.get(InspectionSequence, (code, year), with_for_update=True)
-    if row is None:
-        row = InspectionSequence(agency_code=code, year=year, last=0)
-        db.session.add(row)
-    row.last += 1
-    return numbers.format(pattern, code, year, row.last)
+    widths = {piece.kind: piece.width for piece in numbers.read_pattern(pattern)}
+    counted_at = code[: widths.get("division", 2)].ljust(len(code), "0")
+    insert: Any = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}[db.engine.dialect.name]
+    statement = insert(InspectionSequence).values(agency_code=counted_at, year=year if "year" in widths else 0, last=1)
+    statement = statement.on_conflict_do_update(
+        index_elements=["agency_code", "year"],
+        set_={"last": InspectionSequence.last + 1},
+    ).returning(InspectionSequence.last)
+    return numbers.format(pattern, code, year, int(db.session.execute(statement).scalar_one()))

@@ -326,3 +326,14 @@ def test_the_field_pack_holds_what_lies_within_reach_and_expires(world: World, o
 
 def test_a_manager_takes_no_field_pack(world: World, unit: UUID) -> None:
     assert world.manager(unit).get("/field-pack").status_code == 403
+
+
+def test_agencies_whose_numbers_begin_alike_never_give_one_number_twice(world: World, colleague: str) -> None:
+    """The number holds the county's six digits, and a county has many stations."""
+    unit, numbers = world.unit(SHIPAI, division_code="440106004"), set()
+    for agency in (TIANHE, SHIPAI, TIANHE, SHIPAI):
+        officer = world.officer(agency)
+        answer = officer.post("/inspections", visit(world, officer, colleague, unit))
+        assert answer.status_code == 201, answer.text
+        numbers.add(answer.json["number"])
+    assert len(numbers) == 4
