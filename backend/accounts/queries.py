@@ -17,7 +17,6 @@ from backend.pagination import Page, paginate
 from backend.permissions import OFFICER_LEVEL, Actor, Role
 from backend.units.models import Unit
 from backend.units.queries import get_unit
-from backend.units.queries import in_reach as unit_in_reach
 
 
 def list_accounts(actor: Actor, query: dict[str, Any]) -> Page:
@@ -67,13 +66,20 @@ def find_officers(account_ids: list[UUID]) -> list[Account]:
 
 
 def get_unit_for_account(actor: Actor, unit_id: UUID) -> Unit:
-    """The unit a manager's account is for: within reach, or any for the administrator. Raises NotFound."""
+    """The unit a manager's account is for: registered within reach, or any for the administrator. Raises NotFound.
+
+    A unit that merely has a site in the area is seen there, but its managers see all of it; so their accounts
+    are the business of the agency that keeps the unit.
+    """
     if actor.role is not Role.SYSTEM_ADMINISTRATOR:
-        return get_unit(actor, unit_id)
-    unit = db.session.get(Unit, unit_id)
-    if unit is None:
+        unit = get_unit(actor, unit_id)
+        if not actor.reaches_agency(unit.agency_code):
+            raise OutOfReach("unit", unit_id)
+        return unit
+    found = db.session.get(Unit, unit_id)
+    if found is None:
         raise NotFound()
-    return unit
+    return found
 
 
 def list_own_sessions(actor: Actor) -> list[dict[str, Any]]:
@@ -98,7 +104,7 @@ def get_own_session(actor: Actor, session_id: UUID) -> AccountSession:
 def _in_reach(actor: Actor) -> Any:
     if actor.role is Role.SYSTEM_ADMINISTRATOR:
         return Account.id.is_not(None)
-    units = select(Unit.id).where(unit_in_reach(actor))
+    units = select(Unit.id).where(actor.agency_in_reach(Unit.agency_code))  # see get_unit_for_account
     return or_(actor.agency_in_reach(Account.agency_code), Account.unit_id.in_(units))
 
 

@@ -19,7 +19,7 @@ def list_divisions(query: dict[str, Any]) -> Page:
 
 
 def list_agencies(actor: Actor, query: dict[str, Any]) -> Page:
-    """The agencies within reach: all for the administrator, those of the own units' city for a manager."""
+    """The agencies within reach: all for the administrator, the one that keeps the own unit for a manager."""
     return paginate(_filter(_in_reach(actor), Agency, query), [Agency.code], query["cursor"], query["limit"])
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import delete, insert, select
 
 from backend import audit
-from backend.errors import define, field_error
+from backend.errors import Denied, define, field_error
 from backend.extensions import db
 from backend.jurisdictions.queries import require_agency, require_division
 from backend.permissions import Actor
@@ -57,8 +57,10 @@ def register_unit(values: dict[str, Any], parent: Unit | None, actor: Actor, now
 def change_unit(unit: Unit, values: dict[str, Any], actor: Actor, now: datetime) -> Unit:
     """Change what is registered of a unit. A new status needs its reason.
 
-    Raises StatusReasonRequired, Invalid, UsccTaken.
+    Raises StatusReasonRequired, Invalid, UsccTaken, Denied where the unit only has a site: its own agency keeps it.
     """
+    if not actor.reaches_agency(unit.agency_code):
+        raise Denied()
     if values.get("status", unit.status) != unit.status and not values.get("status_reason"):
         raise StatusReasonRequired(errors=[{"field": "status_reason", "code": "required", "message": "Say why the status changes"}])
     _check_places(values, actor)
