@@ -1,5 +1,5 @@
 import { ApiProblem, NetworkError, type Problem } from "@/api";
-import type { FieldError } from "@/ui";
+import type { FieldError } from "@/ui/types";
 import { t, tryWords } from "./words";
 
 /** One sentence for whatever went wrong, by the stable code; never a code without words. */

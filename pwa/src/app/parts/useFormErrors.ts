@@ -1,6 +1,6 @@
-import { computed, shallowRef, type ComputedRef } from "vue";
+import { computed, shallowRef, type ComputedRef, type ShallowRef } from "vue";
 import { fieldProblems, problemWords, summaryOf } from "@/app/problems";
-import type { FieldError } from "@/ui";
+import type { FieldError } from "@/ui/types";
 
 export interface FormErrors<F extends string> {
   /** What is said beside a field, in words. */
@@ -18,11 +18,22 @@ export interface FormErrors<F extends string> {
   refuse: (error: unknown) => void;
 }
 
+/** How a form is looked at. */
+interface Rules<F extends string> {
+  /** The fields in the order of the form. */
+  fields: readonly F[];
+  /** What is said beside a field that needs another look. */
+  wordsFor: (field: F) => string;
+  /** The fields that need another look before the server is asked. */
+  faulty: () => readonly F[];
+}
+
+type Words<F extends string> = Partial<Record<F, string>>;
+
 /**
  * The errors of one form: those found in the browser and those the server found, in words, beside
- * their fields and in the summary. `fields` is the order of the form, `faulty` finds those that need
- * another look. Words beside a field go as soon as it is put right; the summary stays as it was, so
- * that nothing moves under the person who corrects.
+ * their fields and in the summary. Words beside a field go as soon as it is put right; the summary
+ * stays as it was, so that nothing moves under the person who corrects.
  */
 export function useFormErrors<F extends string>(
   name: string,
@@ -30,49 +41,59 @@ export function useFormErrors<F extends string>(
   wordsFor: (field: F) => string,
   faulty: () => readonly F[],
 ): FormErrors<F> {
-  const found = shallowRef(new Map<F, string>());
-  const local = shallowRef(new Set<F>());
-  const refusal = shallowRef<unknown>(null);
-
-  function check(): boolean {
-    refusal.value = null;
-    local.value = new Set(faulty());
-    found.value = new Map([...local.value].map((field) => [field, wordsFor(field)]));
-    return local.value.size === 0;
-  }
-
-  /** Beside a field: what is wrong now, of what was found wrong when the form was looked at. */
-  function of(field: F): string | undefined {
-    if (!local.value.has(field)) return known.value[field];
-    return faulty().includes(field) ? wordsFor(field) : undefined;
-  }
-
-  function clear(): void {
-    refusal.value = null;
-    local.value = new Set();
-    found.value = new Map();
-  }
-
-  function refuse(error: unknown): void {
-    local.value = new Set();
-    const named = fieldProblems(error);
-    found.value = new Map(fields.flatMap((field) => complaint(field, named)));
-    refusal.value = found.value.size > 0 ? null : error;
-  }
-
-  const known = computed(() => Object.fromEntries(found.value) as Partial<Record<F, string>>);
+  const { found, refusal, ...looks } = useFaults({ fields, wordsFor, faulty });
   return {
+    ...looks,
     id: (field) => `${name}-${field}`,
-    check,
-    clear,
-    refuse,
-    of,
     summary: computed(() => {
-      const inOrder = fields.map((field) => [field, known.value[field]] as const);
+      const inOrder = fields.map((field) => [field, found.value[field]] as const);
       return summaryOf(Object.fromEntries(inOrder), `${name}-`);
     }),
     problem: computed(() => (refusal.value === null ? undefined : problemWords(refusal.value))),
   };
+}
+
+interface Faults<F extends string> extends Pick<
+  FormErrors<F>,
+  "of" | "check" | "clear" | "refuse"
+> {
+  found: ShallowRef<Words<F>>;
+  refusal: ShallowRef<unknown>;
+}
+
+function useFaults<F extends string>({ fields, wordsFor, faulty }: Rules<F>): Faults<F> {
+  const local = shallowRef(new Set<F>());
+  const found = shallowRef<Words<F>>({});
+  const refusal = shallowRef<unknown>(null);
+
+  function note(faults: readonly F[], words: [F, string][], refused: unknown = null): void {
+    local.value = new Set(faults);
+    found.value = Object.fromEntries(words) as Words<F>;
+    refusal.value = refused;
+  }
+
+  function check(): boolean {
+    const faults = faulty();
+    note(
+      faults,
+      faults.map((field) => [field, wordsFor(field)]),
+    );
+    return faults.length === 0;
+  }
+
+  function refuse(error: unknown): void {
+    const named = fieldProblems(error);
+    const words = fields.flatMap((field) => complaint(field, named));
+    note([], words, words.length > 0 ? null : error);
+  }
+
+  /** What is wrong now, of what was found wrong when the form was looked at. */
+  function of(field: F): string | undefined {
+    if (!local.value.has(field)) return found.value[field];
+    return faulty().includes(field) ? wordsFor(field) : undefined;
+  }
+
+  return { found, refusal, of, check, refuse, clear: () => note([], []) };
 }
 
 /** What the server said about a field, or about something inside it ("services.2"). */
