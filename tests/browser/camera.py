@@ -9,6 +9,8 @@ from PIL import Image
 
 FRAME = (1280, 720)
 DESK = (96, 92, 84)
+SHOWN, AWAY = 30, 90
+"""Frames with the card and without it: the app reads the same card again only after it was out of sight."""
 
 
 def film(picture: Path, target: Path, share: float = 0.8) -> Path:
@@ -19,12 +21,16 @@ def film(picture: Path, target: Path, share: float = 0.8) -> Path:
     card = Image.open(picture).convert("RGB")
     scale = min(FRAME[1] * share / card.height, FRAME[0] * share / card.width)
     card = card.resize((int(card.width * scale), int(card.height * scale)), Image.Resampling.LANCZOS)
-    frames = []
-    for step in range(6):  # a hand is never quite still
+    held, empty = [], _jpeg(Image.new("RGB", FRAME, DESK))
+    for step in range(SHOWN):  # a hand is never quite still
         frame = Image.new("RGB", FRAME, DESK)
-        frame.paste(card, ((FRAME[0] - card.width) // 2 + step - 3, (FRAME[1] - card.height) // 2 + step % 2))
-        out = BytesIO()
-        frame.save(out, "JPEG", quality=92)
-        frames.append(out.getvalue())
-    target.write_bytes(b"".join(frames))
+        frame.paste(card, ((FRAME[0] - card.width) // 2 + step % 6 - 3, (FRAME[1] - card.height) // 2 + step % 2))
+        held.append(_jpeg(frame))
+    target.write_bytes(b"".join(held + [empty] * AWAY))
     return target
+
+
+def _jpeg(frame: Image.Image) -> bytes:
+    out = BytesIO()
+    frame.save(out, "JPEG", quality=92)
+    return out.getvalue()

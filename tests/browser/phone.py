@@ -84,7 +84,7 @@ class Phone:
 
     def verdict(self) -> Locator:
         """The verdict on the screen."""
-        return self.page.locator(".verdict")
+        return self.page.locator("section.verdict")
 
     def draw(self, target: Locator) -> None:
         """Write something with a finger."""

@@ -1,0 +1,82 @@
+"""Every screen of the app, by the person who sees it: for the accessibility test and for looking at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from playwright.sync_api import expect
+
+from tests.browser.phone import Phone
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One screen. `path` may name {unit}, {site}, {guard}, {certificate}, {inspection}, {account}, {check}."""
+
+    name: str
+    role: str
+    path: str
+
+
+SCREENS = (
+    Screen("sign-in", "", "/sign-in"),
+    Screen("scan", "station_officer", "/scan"),
+    Screen("checks", "station_officer", "/scan/checks"),
+    Screen("check", "station_officer", "/scan/checks/{check}"),
+    Screen("queue", "station_officer", "/queue"),
+    Screen("inspections", "station_officer", "/inspections"),
+    Screen("inspection", "station_officer", "/inspections/{inspection}"),
+    Screen("visit-start", "station_officer", "/inspections/start"),
+    Screen("settings", "station_officer", "/settings"),
+    Screen("password", "station_officer", "/settings/password"),
+    Screen("own-sessions", "station_officer", "/settings/sessions"),
+    Screen("units", "city_officer", "/units"),
+    Screen("unit", "city_officer", "/units/{unit}"),
+    Screen("unit-new", "city_officer", "/units/new"),
+    Screen("unit-edit", "city_officer", "/units/{unit}/edit"),
+    Screen("unit-roster", "city_officer", "/units/{unit}/roster"),
+    Screen("guards", "city_officer", "/guards"),
+    Screen("guard", "city_officer", "/guards/{guard}"),
+    Screen("guard-new", "city_officer", "/guards/new"),
+    Screen("guard-edit", "city_officer", "/guards/{guard}/edit"),
+    Screen("certificates", "city_officer", "/certificates"),
+    Screen("certificate", "city_officer", "/certificates/{certificate}"),
+    Screen("accounts", "city_officer", "/accounts"),
+    Screen("account", "city_officer", "/accounts/{account}"),
+    Screen("account-new", "city_officer", "/accounts/new"),
+    Screen("audit", "city_officer", "/audit"),
+    Screen("roster", "company_manager", "/roster"),
+    Screen("clients", "company_manager", "/roster/clients"),
+    Screen("sites", "company_manager", "/sites"),
+    Screen("site", "company_manager", "/sites/{site}"),
+    Screen("site-new", "company_manager", "/sites/new"),
+    Screen("manager-inspections", "company_manager", "/inspections"),
+    Screen("administrator-accounts", "system_administrator", "/accounts"),
+    Screen("lookup", "", "/lookup"),
+    Screen("lookup-card", "", "/c/{card}"),
+    Screen("not-found", "", "/no-such-page"),
+)
+
+
+def places(phone: Phone) -> dict[str, str]:
+    """What the paths' names stand for; asked of the server as the signed-in person."""
+    story = phone.server.story
+    ask = "path => fetch(path).then(answer => answer.json())"
+    found = {"unit": str(story.unit_id), "site": str(story.site_id), "guard": str(story.guards["valid"].id)}
+    for name, path in (("inspection", "/api/inspections"), ("account", "/api/accounts"), ("check", "/api/verifications")):
+        items = phone.page.evaluate(ask, path).get("items")
+        if items:
+            found[name] = items[0]["id"]
+    certificates = phone.page.evaluate(ask, f"/api/guards/{found['guard']}/certificates").get("items")
+    if certificates:
+        found["certificate"] = certificates[0]["id"]
+        found["card"] = certificates[0]["public_url"].rsplit("/", 1)[-1]
+    return found
+
+
+def show(phone: Phone, screen: Screen, names: dict[str, str]) -> None:
+    """Open a screen and wait until nothing on it is still loading."""
+    phone.open(screen.path.format(**names))
+    expect(phone.page.locator("h1").first).to_be_attached()
+    phone.page.wait_for_load_state("networkidle")
+    expect(phone.page.locator(".skeleton")).to_have_count(0)
