@@ -3,7 +3,7 @@ import type { Id } from "@/api/types";
 import { drafts, enqueue, type Part, partReference, receiptReference, serverOffset } from "@/offline";
 import type { InspectionDraft } from "./model/draft";
 import { toInput } from "./model/input";
-import { nowBy } from "./model/time";
+import { visitTimes } from "./model/time";
 
 /** A photo or the signature is not on the phone any more. */
 export class PictureGone extends Error {}
@@ -27,9 +27,10 @@ function parts(draft: InspectionDraft): Promise<Part[]> {
  * @throws PictureGone, StorageUnavailable: nothing was finished, the draft is as it was.
  */
 export async function finishVisit(draft: InspectionDraft, senderId: Id): Promise<Id> {
-  const offset = serverOffset() ?? draft.clock_offset_ms;
+  const before = draft.clock_offset_ms;
+  const times = visitTimes(draft.started_at, before, serverOffset() ?? before, Date.now());
   const payload = toInput(draft, {
-    finishedAt: nowBy(offset, Date.now()), senderId, mediaId: partReference, checkId: receiptReference,
+    times, senderId, mediaId: partReference, checkId: receiptReference,
   });
   const label = [draft.unit?.name, draft.site?.name].filter(Boolean).join(" · ");
   const command = await enqueue({ kind: "inspection", label, payload, parts: await parts(draft), draft_id: draft.id });

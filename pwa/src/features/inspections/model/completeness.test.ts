@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { findMissing, findNotices } from "./completeness";
-import { newDraft, type InspectionDraft } from "./draft";
+import { choosePlace, newDraft, type InspectionDraft } from "./draft";
 import { finishedVisit, LI, scanOf, visitToGate, WANG } from "./fixtures";
 import { addScan, markByHand } from "./guards";
 import { dayAfter, resultOf } from "./result";
@@ -16,6 +16,12 @@ describe("what a visit still lacks", () => {
   it("is nothing for a visit without findings, and its result needs no tap", () => {
     expect(codes(finishedVisit())).toEqual([]);
     expect(resultOf(finishedVisit())).toBe("no_problem");
+  });
+
+  it("is the checklist when the place now chosen is of another kind", () => {
+    const draft = finishedVisit();
+    choosePlace(draft, { id: "unit-2", name: "School", kind: "in_house_unit", address: "" }, null);
+    expect(codes(draft)).toEqual(["checklist"]);
   });
 
   it("says when no item at all was checked", () => {

@@ -2,7 +2,7 @@
  * What a visit still lacks before it can be finished, and what the officers should know though
  * it does not hold them up. Each entry names the place on the page where it is put right.
  */
-import { itemOf, itemsWith, type InspectionDraft } from "./draft";
+import { checklistOf, itemOf, itemsWith, type InspectionDraft } from "./draft";
 import { compareRoster, countGuards } from "./guards";
 import { problemCount, resultOf } from "./result";
 
@@ -56,7 +56,7 @@ function missing(code: MissingCode, subject: string | null = null, anchor = ANCH
 function placeAndOfficers(draft: InspectionDraft): Missing[] {
   const found: Missing[] = [];
   if (!draft.unit) found.push(missing("unit"));
-  else if (!draft.checklist) found.push(missing("checklist"));
+  else if (!checklistOf(draft)) found.push(missing("checklist"));
   if (draft.colleagues.length === 0) found.push(missing("second_officer"));
   return found;
 }

@@ -112,6 +112,11 @@ export function newDraft(id: string, startedAt: string, clockOffset: number | nu
   };
 }
 
+/** The checklist, if it is the one for this kind of unit; a list brought from another place does not count. */
+export function checklistOf(draft: InspectionDraft): Checklist | null {
+  return draft.checklist?.unit_kind === draft.unit?.kind ? draft.checklist : null;
+}
+
 /** The outcome and note of an item; an untouched item is "not checked". */
 export function itemOf(draft: InspectionDraft, itemId: string): DraftItem {
   return draft.items[itemId] ?? { outcome: "not_checked", note: "" };

@@ -5,7 +5,7 @@ import { addScan, markByHand } from "./guards";
 import { toInput, type Sending } from "./input";
 
 const sending: Sending = {
-  finishedAt: "2026-11-22T08:30:00Z", senderId: "officer-1",
+  times: { started_at: "2026-11-22T08:00:00Z", finished_at: "2026-11-22T08:30:00Z" }, senderId: "officer-1",
   mediaId: (key) => `media:${key}`, checkId: (id) => `check:${id}`,
 };
 

@@ -3,13 +3,14 @@ import type { InspectedGuard, InspectedItem, InspectionInput } from "@/api/types
 import { itemOf, type GuardScan, type InspectionDraft } from "./draft";
 import { compareRoster, type GuardLine } from "./guards";
 import { resultOf } from "./result";
+import type { VisitTimes } from "./time";
 
 /** The record without what the outbox adds when it takes it: the phone's id and running number. */
 export type InspectionPayload = Omit<InspectionInput, "device_id" | "device_sequence">;
 
 /** What the record takes from the moment of finishing, not from the draft. */
 export interface Sending {
-  finishedAt: string;
+  times: VisitTimes;
   senderId: string;
   /** Stands in the record for a picture kept under this key, until the server has named it. */
   mediaId: (key: string) => string;
@@ -65,7 +66,7 @@ export function toInput(draft: InspectionDraft, sending: Sending): InspectionPay
   if (!draft.unit || !draft.checklist || !result) throw new TypeError("the draft is not complete");
   return {
     id: draft.id, unit_id: draft.unit.id, site_id: draft.site?.id ?? null, checklist_id: draft.checklist.id,
-    started_at: draft.started_at, finished_at: sending.finishedAt,
+    ...sending.times,
     officer_ids: [sending.senderId, ...draft.colleagues.map((officer) => officer.id)],
     position: draft.position, items: items(draft), guards: guards(draft, sending.checkId), findings: draft.findings.trim(),
     photos: draft.photos.map(({ key, caption, item_id }) => ({ media_id: sending.mediaId(key), caption: caption.trim(), item_id })),
