@@ -9,7 +9,7 @@ export function rosterPersonOf(entry: SiteRosterEntry): RosterPerson {
 
 export function findOfficers(officers: Officer[], query: string): Officer[] {
   const wanted = query.trim().toLowerCase();
-  return officers.filter((officer) => officer.name.toLowerCase().includes(wanted) || officer.police_number.includes(wanted));
+  return officers.filter((officer) => officer.name.toLowerCase().includes(wanted) || officer.police_number?.includes(wanted));
 }
 
 /** The newest checklist for a kind of unit that is in force on the day, or null. */
