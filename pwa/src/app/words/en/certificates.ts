@@ -10,7 +10,6 @@ export default {
   emptySearch: "Try another state or expiry.",
   emptyReach: "Issued certificates appear here. They are issued on the guard's page.",
   choose: "Choose a certificate on the left.",
-  number: "Number",
   holder: "Holder",
   agency: "Issued by",
   issued_on: "Issued on",
@@ -20,15 +19,12 @@ export default {
   expired: "Expired {date}",
   since: "Since {date}",
   reason: "Reason",
-  openHolder: "Open guard",
   replacedBy: "Open new certificate",
   history: "History",
   by: "{agency}, {name}",
   card: "Card",
   cardFront: "Front of the guard certificate of {name}",
   qr: "QR code of the guard certificate of {name}",
-  showCard: "Front",
-  showQr: "QR code",
   download: "Download card picture",
   downloadQr: "Download QR code (PNG)",
   downloadSvg: "Download QR code (SVG)",
@@ -68,7 +64,8 @@ export default {
     cancel: {
       title: "Cancel the certificate of {name}",
       confirm: "Cancel certificate",
-      effect: "The certificate ends lawfully and this cannot be undone. If needed, a new one must be issued.",
+      effect:
+        "The certificate ends lawfully and this cannot be undone. If needed, a new one must be issued.",
       done: "The certificate is cancelled.",
     },
     replace: {
@@ -78,10 +75,8 @@ export default {
       done: "A new certificate is issued.",
     },
   },
-  reasonLabel: "Reason",
   reasonHelp: "Say what happened and on what ground. It is kept in the history.",
   effectiveOn: "Takes effect on",
-  toldTitle: "Who will see it",
   told: {
     employer: "The managers of {unit}, on their roster",
     noEmployer: "The holder has no employer now, so no unit is told",
@@ -93,7 +88,8 @@ export default {
     title: "Issue a certificate to {name}",
     confirm: "Issue certificate",
     number: "Number",
-    numberHelp: "Left empty, the agency's pattern makes the number. For an existing card, enter its number.",
+    numberHelp:
+      "Left empty, the agency's pattern makes the number. For an existing card, enter its number.",
     done: "The certificate is issued.",
   },
   expiry: {
@@ -104,7 +100,8 @@ export default {
   },
   bar: {
     reg_16: "Younger than 18 (Regulation, article 16).",
-    reg_17_3: "A certificate was revoked less than three years ago (Regulation, article 17, item 3).",
+    reg_17_3:
+      "A certificate was revoked less than three years ago (Regulation, article 17, item 3).",
     reg_17_4: "Certificates were revoked twice (Regulation, article 17, item 4).",
   },
   cardFailed: "The card picture could not be read.",

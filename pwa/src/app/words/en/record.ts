@@ -9,7 +9,5 @@ export default {
     again: "Check and save again. Nothing you typed is lost.",
     empty: "(empty)",
   },
-  noChange: "There is nothing to save.",
-  toList: "Back to the list",
   unchanged: "Leave empty to keep it as it is.",
 };

@@ -16,7 +16,6 @@ export default {
   branches: "Branches",
   noBranches: "No branches.",
   sites: "Sites",
-  noSites: "No sites.",
   guards: "Guard roster",
   inspections: "Inspection records",
   more: "Related records",
@@ -39,7 +38,6 @@ export default {
     updated_at: "Last changed",
   },
   none: "Not given",
-  yuan: "{amount} yuan",
   help: {
     name: "As on the business licence or legal person certificate.",
     uscc: "18 characters. You can paste it.",
@@ -56,7 +54,8 @@ export default {
     too_short: "The credit code has 18 characters; {missing} are missing.",
     too_long: "The credit code has 18 characters; there are {extra} too many.",
     characters: "The credit code has only figures and capital letters, without I, O, S, V and Z.",
-    check_character: "The check character does not fit. Compare the code with the certificate, one by one.",
+    check_character:
+      "The check character does not fit. Compare the code with the certificate, one by one.",
     right: "The check character is right",
   },
   check: {
@@ -64,7 +63,8 @@ export default {
     legal_representative: "Enter the legal representative or head.",
     phone: "Enter a phone number, such as 020-88886666 or 13812345678.",
     address: "Enter the address.",
-    division_code: "Choose down to the county or district; in Dongguan and Zhongshan down to the town.",
+    division_code:
+      "Choose down to the county or district; in Dongguan and Zhongshan down to the town.",
     agency_code: "Choose the responsible police agency.",
     registered_capital_yuan: "Enter the capital in figures only, in yuan.",
     services: "Choose at least one service.",
@@ -75,16 +75,10 @@ export default {
     city: "City",
     county: "County or district",
     township: "Township or street",
-    choose: "Choose",
-    wait: "Reading the divisions",
     failed: "The divisions could not be read.",
-    again: "Read again",
   },
   agency: {
     chosen: "Chosen",
-    below: "Agencies below",
-    none: "There are no agencies below.",
-    choose: "Choose",
     failed: "The list of agencies could not be read.",
   },
   statusDialog: {

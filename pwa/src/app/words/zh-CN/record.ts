@@ -10,7 +10,5 @@ export default {
     again: "核对后再次保存。您填的内容没有丢失。",
     empty: "（空）",
   },
-  noChange: "没有需要保存的改动。",
-  toList: "返回列表",
   unchanged: "留空则不修改。",
 } as const;
