@@ -77,7 +77,7 @@ export default {
     nearestOn: "已按离您的距离排序。",
     active: "使用中",
     closed: "已关闭",
-    posted: "{count} 人在岗",
+    posted: "派驻 {count} 人",
     roster: "派驻名册",
     rosterEmpty: "还没有派驻保安员。",
     rosterEmptyOwn: "用“派驻”把名册中的保安员派到这里。",
