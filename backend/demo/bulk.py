@@ -60,8 +60,11 @@ def _processor(table: Table, name: str, dialect: Dialect) -> Callable[[Any], Any
 
 
 @contextmanager
-def great_load(engine: Engine) -> Iterator[None]:
-    """Drive the database for one great load: on SQLite without waiting for the disk; indexes are built at the end."""
+def great_load(engine: Engine, tell: Callable[[str], None]) -> Iterator[None]:
+    """Drive the database for one great load: on SQLite without waiting for the disk; indexes are built at the end.
+
+    tell  told what is being built
+    """
     event.listen(engine, "connect", _hurry)
     engine.dispose()
     try:
@@ -70,7 +73,7 @@ def great_load(engine: Engine) -> Iterator[None]:
             for index in indexes:
                 index.drop(connection, checkfirst=True)
         yield
-        _rebuild(engine, indexes)
+        _rebuild(engine, indexes, tell)
     finally:
         event.remove(engine, "connect", _hurry)
         engine.dispose()
@@ -82,8 +85,9 @@ def _droppable() -> list[Index]:
     return sorted(indexes, key=lambda index: str(index.name))
 
 
-def _rebuild(engine: Engine, indexes: Sequence[Index]) -> None:
+def _rebuild(engine: Engine, indexes: Sequence[Index], tell: Callable[[str], None]) -> None:
     for index in indexes:
+        tell(str(index.name))
         with engine.begin() as connection:
             index.create(connection)
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:

@@ -36,24 +36,27 @@ def load_demo(guards: int) -> None:
         raise click.ClickException(f"An earlier load was cut short. Delete the database and {data_dir}, then begin again.")
     if load.has_data():
         return
-    with click.progressbar(length=guards, label=f"Making up {guards} guards", file=sys.stderr, update_min_steps=guards // 200) as bar:
+    with click.progressbar(length=guards, label=f"Making up {guards} guards", file=sys.stderr, item_show_func=_shown) as bar:
         try:
             load.load(data_dir, guards, clock().now(), bar.update)
         except load.NotLoaded as error:
             raise click.ClickException(str(error)) from error
 
 
+def _shown(doing: str | None) -> str:
+    return doing or ""
+
+
 @group.command("show")
 def show_demo() -> None:
     """Print one sign-in for each role, and the cards to hold before a camera."""
     data_dir = _data_dir()
-    written_for = story.written_for(data_dir)
-    if written_for is None:
-        click.echo("There is no demo here.")
-        return
-    if written_for != settings().public_origin:
+    if story.written_for(data_dir) != settings().public_origin:
         from backend.demo import cards  # the cards carry the app's address, and that has changed
 
+        if not cards.can_be_written():
+            click.echo("There is no demo here.")
+            return
         cards.write_all(data_dir)
     _print_accounts(data_dir)
     _print_cards(data_dir)

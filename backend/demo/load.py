@@ -31,7 +31,8 @@ GREAT = 50_000
 BEGUN = "loading"
 """A file that is there while a load is running, and stays when one was cut short."""
 
-Progress = Callable[[int], None]
+Progress = Callable[[int, str], None]
+"""Told how many guards more are written, and what is done now."""
 
 
 class NotLoaded(RuntimeError):
@@ -51,7 +52,6 @@ def was_cut_short(data_dir: Path) -> bool:
 def load(data_dir: Path, guards: int, now: datetime, progress: Progress, *, great: bool | None = None) -> None:
     """Fill the empty database.
 
-    progress  told how many guards have been written since it was told last
     great     commit chunk by chunk and build the indexes at the end; by default from GREAT guards on
     Raises NotLoaded when divisions are missing.
     """
@@ -61,15 +61,14 @@ def load(data_dir: Path, guards: int, now: datetime, progress: Progress, *, grea
     db.session.rollback()  # the connection that asked whether there are data goes before its settings change
     if great:
         mark.touch()
-    with bulk.great_load(db.engine) if great else nullcontext():
-        password = _fill(guards, now, progress, great)
+    with bulk.great_load(db.engine, lambda index: progress(0, index)) if great else nullcontext():
+        _fill(data_dir, guards, now, progress, great)
         cards.write_all(data_dir)
         db.session.rollback()  # nothing was changed; the indexes can be built only when nobody reads
-    write_password(data_dir, password)
     mark.unlink(missing_ok=True)
 
 
-def _fill(guards: int, now: datetime, progress: Progress, great: bool) -> str:
+def _fill(data_dir: Path, guards: int, now: datetime, progress: Progress, great: bool) -> None:
     province, today = Map(), china_date(now)
     if not province.counties[:-2]:
         raise NotLoaded("There are no divisions yet: run flask setup first.")
@@ -83,17 +82,18 @@ def _fill(guards: int, now: datetime, progress: Progress, great: bool) -> str:
     people = People(province, portraits.store_all(), cast.leave_room(units.made), today)
     registrar = Registrar(get_signer(now), {city: pair[0] for city, pair in officers.items()}, guards, today)
     _write(cast.make_guards(people, stage, today), registrar, now)
+    progress(len(story.GUARDS), story.COMPANY)
     for first in range(0, guards - len(story.GUARDS), CHUNK):
         made = people.make(first, min(CHUNK, guards - len(story.GUARDS) - first))
         _write(made, registrar, now)
         if great:
             db.session.commit()
-        progress(len(made))
+        progress(len(made), "")
     registrar.write_sequences()
     station = (accounts.by_user_name["station"], accounts.by_user_name["station2"])
     Visits(officers, station, now).make(units.made, stage)
+    write_password(data_dir, accounts.password)  # before the commit: accounts whose password nobody knows are worth nothing
     db.session.commit()
-    return accounts.password
 
 
 def _write(people: list[Person], registrar: Registrar, now: datetime) -> None:

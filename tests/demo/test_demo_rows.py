@@ -150,7 +150,7 @@ def check_foreign_keys() -> None:
 def test_indexes_are_all_there_afterwards(app: Flask, clock: SettableClock, tmp_path: Path) -> None:
     before = indexes(app)
     with app.app_context():
-        load.load(tmp_path, 60, clock.now(), lambda _: None, great=True)
+        load.load(tmp_path, 60, clock.now(), lambda *_: None, great=True)
         db.session.remove()
     assert indexes(app) == before
 
