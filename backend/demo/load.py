@@ -82,13 +82,13 @@ def _fill(data_dir: Path, guards: int, now: datetime, progress: Progress, great:
     people = People(province, portraits.store_all(), cast.leave_room(units.made), today)
     registrar = Registrar(get_signer(now), {city: pair[0] for city, pair in officers.items()}, guards, today)
     _write(cast.make_guards(people, stage, today), registrar, now)
-    progress(len(story.GUARDS), story.COMPANY)
-    for first in range(0, guards - len(story.GUARDS), CHUNK):
-        made = people.make(first, min(CHUNK, guards - len(story.GUARDS) - first))
+    others = guards - len(story.GUARDS)
+    for first in range(0, others, CHUNK):
+        made = people.make(first, min(CHUNK, others - first))
         _write(made, registrar, now)
         if great:
             db.session.commit()
-        progress(len(made), "")
+        progress(len(made) if first else len(made) + len(story.GUARDS), "")
     registrar.write_sequences()
     station = (accounts.by_user_name["station"], accounts.by_user_name["station2"])
     Visits(officers, station, now).make(units.made, stage)
