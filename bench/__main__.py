@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from bench import commands, rows, sizes
+from bench import browser, commands, rows, sizes
 
 
 def main() -> None:
@@ -12,7 +12,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Measure what users wait for.")
     parser.add_argument("--full", action="store_true", help="also both README commands in a fresh clone")
     full = parser.parse_args().full
-    measured = [*sizes.rows(), commands.second_start()]
+    measured = [*sizes.rows(), *browser.rows(), commands.second_start()]
     if full:
         rows.keep_slow(commands.fresh_clone())
     recalled = rows.recall_slow()

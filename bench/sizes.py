@@ -15,21 +15,14 @@ DIST = Path(__file__).resolve().parent.parent / "pwa" / "dist"
 REFERENCES = {"app": 41.0, "public": 2.7}
 AIMS = {"app": 70.0, "public": 12.0}
 
-APP_ENTRY = "index.html"
 PUBLIC_ENTRY = "lookup.html"
-FIRST_SCREEN = "SignIn"
 
 
 def rows() -> list[Row]:
-    """Sizes in KB (1,000 bytes) under gzip, each file compressed by itself as a server does."""
+    """Size of the public page in KB (1,000 bytes) under gzip, each file compressed by itself as a server does."""
     manifest = json.loads((DIST / ".vite" / "manifest.json").read_text())
-    first_screen = [key for key in manifest if FIRST_SCREEN in Path(key).stem]
-    app = files_of(manifest, [APP_ENTRY, *first_screen])
     public = files_of(manifest, [PUBLIC_ENTRY]) | {PUBLIC_ENTRY}
-    return [
-        Row("first route of the app, JS + CSS, gzip", _kilobytes(app), "KB", AIMS["app"], REFERENCES["app"]),
-        Row("public page, HTML + JS + CSS, gzip", _kilobytes(public), "KB", AIMS["public"], REFERENCES["public"]),
-    ]
+    return [Row("public page, HTML + JS + CSS, gzip", _kilobytes(public), "KB", AIMS["public"], REFERENCES["public"])]
 
 
 def files_of(manifest: dict, keys: list[str]) -> set[str]:
