@@ -112,7 +112,7 @@ class TrustedKeySchema(Schema):
     """A key that signs or signed cards; `public_key` is the raw point of 65 bytes in base64url."""
 
     key_id = fields.Integer(required=True)
-    algorithm = fields.String(required=True)
+    algorithm = Choice("ES256", required=True)
     public_key = fields.String(required=True)
     valid_from = fields.AwareDateTime(required=True)
     valid_until = fields.AwareDateTime(required=True, allow_none=True)

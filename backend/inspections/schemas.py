@@ -8,6 +8,7 @@ from marshmallow import fields, validate
 
 from backend.accounts.schemas import OfficerSchema
 from backend.fields import Choice, Lines, Number, Schema, Text
+from backend.guards.models import CERTIFICATE_STATES
 from backend.inspections.models import MEDIA_KINDS, NO_SIGNATURE, OUTCOMES, PRESENCES, RESULTS
 from backend.pagination import PageQuery
 from backend.roster.schemas import SiteSchema
@@ -225,7 +226,15 @@ class InspectionSchema(InspectionSummarySchema):
             "required": ["reason", "note"],
         },
     )
-    receipt = fields.Function(lambda row: ReceiptSchema().dump(row), required=True, metadata={"type": "object"})
+    receipt = fields.Function(
+        lambda row: ReceiptSchema().dump(row),
+        required=True,
+        metadata={
+            "type": "object",
+            "properties": {name: {"type": "string"} for name in ("id", "number", "received_at", "digest")},
+            "required": ["id", "number", "received_at", "digest"],
+        },
+    )
 
 
 class InspectionQuery(PageQuery):
@@ -251,7 +260,7 @@ class PackedGuardSchema(Schema):
     guard_id = fields.UUID(required=True)
     name = fields.String(required=True)
     certificate_number = fields.String(required=True, allow_none=True)
-    certificate_state = fields.String(required=True, allow_none=True)
+    certificate_state = Choice(*CERTIFICATE_STATES, required=True, allow_none=True)
     position = fields.String(required=True, allow_none=True)
 
 

@@ -10,4 +10,4 @@ if (!source) {
 }
 const document = JSON.parse(await readFile(source, "utf8"));
 const target = fileURLToPath(new URL("../src/api/schema.d.ts", import.meta.url));
-await writeFile(target, astToString(await openapiTS(document)));
+await writeFile(target, astToString(await openapiTS(document, { defaultNonNullable: false })));

@@ -113,7 +113,7 @@ export interface AccountWithPassword {
 export interface Officer {
   id: Id;
   name: string;
-  police_number: string;
-  agency_code: string;
-  agency_name: string;
+  police_number: string | null;
+  agency_code: string | null;
+  agency_name: string | null;
 }

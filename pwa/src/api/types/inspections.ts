@@ -110,14 +110,14 @@ export interface InspectionReceipt {
   digest: string;
 }
 
-export interface Inspection extends Omit<InspectionInput, "photos"> {
+export interface Inspection extends Omit<InspectionInput, "photos" | "officer_ids"> {
   number: string;
   received_at: Instant;
   agency_code: string;
   agency_name: string;
   unit_name: string;
   site_name: string | null;
-  officers: { id: Id; name: string; police_number: string; agency_name: string }[];
+  officers: { id: Id; name: string; police_number: string | null; agency_name: string | null }[];
   checklist: Checklist;
   photos: (InspectionPhoto & { url: string })[];
   receipt: InspectionReceipt;
@@ -128,7 +128,7 @@ export interface FieldRosterEntry {
   name: string;
   certificate_number: string | null;
   certificate_state: CertificateState | null;
-  position: string;
+  position: string | null;
 }
 
 export interface FieldPack {

@@ -27,7 +27,7 @@ export interface UnitSummary {
 
 export interface Unit extends UnitSummary {
   legal_representative: string;
-  phone: string;
+  phone: string | null;
   registered_capital_yuan: number | null;
   ownership: Ownership;
   services: Service[];

@@ -45,7 +45,7 @@ export interface RosterFact {
   guard_id: Id;
   certificate_number: string;
   certificate_state: CertificateState | null;
-  position: string;
+  position: string | null;
   sites: { site_id: Id; site_name: string; unit_name: string }[];
   as_of: Instant;
 }

@@ -1,0 +1,49 @@
+/**
+ * The compiler compares the words of `types/` with the server's own description (schema.d.ts, made
+ * by `make types`). An answer must be what we say it is; an input must be what the server takes.
+ */
+import type { components } from "./schema";
+import type * as Own from "./types";
+
+type Server = components["schemas"];
+
+/** Compiles only when what the server answers can be used as what we say. */
+type Answers<Theirs extends Ours, Ours> = [Theirs, Ours];
+/** Compiles only when what we send can be used as what the server takes. */
+type Takes<Ours extends Theirs, Theirs> = [Ours, Theirs];
+
+export type Contract = [
+  Answers<Server["Session"], Own.Session>,
+  Answers<Server["OwnSession"], Own.OwnSession>,
+  Answers<Server["Account"], Own.Account>,
+  Answers<Server["FirstPassword"], Own.AccountWithPassword>,
+  Answers<Server["Officer"], Own.Officer>,
+  Answers<Server["Division"], Own.Division>,
+  Answers<Server["Agency"], Own.Agency>,
+  Answers<Server["UnitSummary"], Own.UnitSummary>,
+  Answers<Server["Unit"], Own.Unit>,
+  Answers<Server["GuardSummary"], Own.GuardSummary>,
+  Answers<Server["Guard"], Own.Guard>,
+  Answers<Server["Disclosure"], Own.GuardDisclosure>,
+  Answers<Server["Certificate"], Own.Certificate>,
+  Answers<Server["CertificateEvent"], Own.CertificateEvent>,
+  Answers<Server["TrustList"], Own.TrustList>,
+  Answers<Server["Employment"], Own.Employment>,
+  Answers<Server["RosterEntry"], Own.RosterEntry>,
+  Answers<Server["Client"], Own.Client>,
+  Answers<Server["Site"], Own.Site>,
+  Answers<Server["SiteRosterEntry"], Own.SiteRosterEntry>,
+  Answers<Server["Verification"], Own.Verification>,
+  Answers<Server["Checklist"], Own.Checklist>,
+  Answers<Server["Media"], Own.Media>,
+  Answers<Server["InspectionSummary"], Own.InspectionSummary>,
+  Answers<Server["Inspection"], Own.Inspection>,
+  Answers<Server["FieldPack"], Own.FieldPack>,
+  Answers<Server["Lookup"], Own.LookupAnswer>,
+  Answers<Server["AuditEvent"], Own.AuditEvent>,
+  Takes<Own.SignIn, Server["SignIn"]>,
+  Takes<Own.AccountInput, Server["AccountInput"]>,
+  Takes<Own.GuardInput, Server["GuardInput"]>,
+  Takes<Own.VerificationInput, Server["VerificationInput"]>,
+  Takes<Own.InspectionInput, Server["InspectionInput"]>,
+];
