@@ -1,0 +1,91 @@
+"""How a row of the table is asked, where, and what ought to come back."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from werkzeug.test import TestResponse
+
+from tests.permissions.oracle import Person, reaches, refusal
+from tests.permissions.scene import Scene
+from tests.permissions.table import PLACEHOLDERS, Row, Things
+
+PEOPLE = (
+    "province_officer",
+    "city_officer",
+    "county_officer",
+    "station_officer",
+    "town_officer",
+    "company_manager",
+    "branch_manager",
+    "system_administrator",
+    "newcomer",
+    "disabled",
+    "anonymous",
+)
+PAGE = 100
+
+
+def ask(
+    scene: Scene,
+    person: Person,
+    row: Row,
+    things: Things,
+    cursor: str | None = None,
+    headers: dict[str, str | None] | None = None,
+    data: bytes | None = None,
+) -> TestResponse:
+    """The row's request of that person about the things of a place.
+
+    headers, data  instead of the usual ones
+    """
+    path = re.sub(r"<(?:\w+:)?(\w+)>", lambda found: _fill(row, things, found[1]), row.rule) + row.query
+    options: dict[str, Any] = {"headers": {}}
+    if row.method == "PATCH":
+        options["headers"]["If-Match"] = f'"{scene.versions.get(things[row.about], 1)}"'
+    if row.lists and row.method == "GET" and row.rule not in ("/api/field-pack", "/api/own/sessions"):
+        options["query_string"] = {"limit": PAGE, **({"cursor": cursor} if cursor else {})}
+    if row.data is not None:
+        options |= {"data": row.data, "content_type": "image/jpeg"}
+    elif row.body:
+        options["json"] = {**row.body(scene, things, person), **({"cursor": cursor} if cursor else {})}
+    options["headers"] |= headers or {}
+    if data is not None:
+        options = {name: value for name, value in options.items() if name not in ("json", "content_type")} | {"data": data}
+    return scene.send(person, row.method, path, **options)
+
+
+def _fill(row: Row, things: Things, name: str) -> str:
+    if name in row.fills:
+        return row.fills[name]
+    return str(things[row.uses.get(name) or PLACEHOLDERS.get(name) or name.removesuffix("_id")])
+
+
+def places(scene: Scene, person: Person, row: Row) -> list[Things]:
+    """Where the request is tried."""
+    if row.kind is None:
+        return [scene.things["county"]]
+    if row.kind == "session":
+        own = scene.things.get(f"own of {person.name}")
+        return [*shared(scene), *([own] if own else [])]
+    return shared(scene)
+
+
+def shared(scene: Scene) -> list[Things]:
+    return [things for name, things in scene.things.items() if not name.startswith("own of")]
+
+
+def may_there(scene: Scene, person: Person, row: Row, things: Things) -> bool:
+    """Whether the thing exists for that person, by the oracle."""
+    if row.kind is None or not row.secret or not person.signed_in:
+        return True
+    return reaches(person, scene.facts[row.kind][things[row.about]], scene.tree, row.kind)
+
+
+def expected(scene: Scene, person: Person, row: Row, things: Things) -> tuple[int, str | None]:
+    """Status and code, by the oracle."""
+    refused = refusal(person, row.permission, row.method, row.rule)
+    if refused:
+        return refused
+    return (row.status, None) if may_there(scene, person, row, things) else row.outside

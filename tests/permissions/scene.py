@@ -1,0 +1,349 @@
+"""One small province for the whole matrix: people, and at each place one thing of every kind.
+
+It is built once. Every request is sent inside a savepoint and undone afterwards, so that each meets
+the same province whatever the ones before did.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from flask import Flask
+from sqlalchemy import Connection, select
+from werkzeug.test import TestResponse
+
+from backend.accounts.models import Account, AccountSession
+from backend.audit.models import AuditEvent
+from backend.certificates import operations as certificates
+from backend.certificates.models import Certificate
+from backend.certificates.queries import get_certificate
+from backend.clock import Clock, china_date
+from backend.database import Base
+from backend.extensions import db
+from backend.guards import operations as guards
+from backend.guards.models import Guard, GuardArea
+from backend.inspections.models import Checklist, ChecklistItem, Inspection
+from backend.jurisdictions.models import Agency
+from backend.permissions import Actor, Role
+from backend.roster import areas
+from backend.roster import operations as roster
+from backend.roster.models import Client, Employment, Posting, Site
+from backend.units.models import Unit, UnitArea
+from backend.verifications.models import Verification
+from tests.factories.certificates import portrait
+from tests.factories.guards import identity_number
+from tests.factories.inspections import send_picture, visit
+from tests.permissions.oracle import Facts, Person, Tree
+from tests.support.world import FUTIAN, GUANGZHOU, PROVINCE, SHENZHEN, SHIPAI, TIANHE, YUEXIU, Browser, World
+
+NEXT_STATION, TOWN, TOWN_STATION = "440106003000", "441900003000", "441900003001"
+COOKIE = "__Host-gangwei"
+
+PLACES = {
+    "province": (PROVINCE, "44"),
+    "city": (GUANGZHOU, "4401"),
+    "county": (TIANHE, "440106"),
+    "station": (SHIPAI, "440106004"),
+    "next station": (NEXT_STATION, "440106003"),
+    "next county": (YUEXIU, "440104"),
+    "other company": (TIANHE, "440106"),
+    "next city": (SHENZHEN, "4403"),
+    "far county": (FUTIAN, "440304"),
+    "far town": (TOWN_STATION, "441900003"),
+}
+"""Seen from each officer these are the own agency, its parent, child and sibling, and those of other cities; the
+manager's company is at "county", its branch at "next county". At "far town" there are no counties (Dongguan)."""
+
+UNCHANGED_BY_REFUSALS = {"audit_events", "audit_head", "commands", "account_sessions", "divisions", "agencies"}
+"""Tables not compared: a refusal may be audited, and the last two never change after the set-up."""
+
+
+class Scene:
+    """The province, the people, and how a request is sent and undone."""
+
+    def __init__(self, app: Flask, clock: Clock) -> None:
+        self.app, self.world = app, World(app, clock)
+        self.today = china_date(clock.now())
+        self.things: dict[str, dict[str, Any]] = {}
+        self.people: dict[str, Person] = {}
+        self.cookies: dict[str, tuple[str, str]] = {}
+        with app.app_context():
+            self.tree = Tree({row.code: row.parent_code for row in db.session.execute(select(Agency.code, Agency.parent_code))})
+            self.checklist = {row.unit_kind: row.id for row in db.session.scalars(select(Checklist))}
+            self.checklist_items = {
+                kind: db.session.scalars(select(ChecklistItem.id).where(ChecklistItem.checklist_id == checklist)).all()
+                for kind, checklist in self.checklist.items()
+            }
+        self._registrar = self.world.actor(Role.PROVINCE_OFFICER, PROVINCE)
+        self.colleague = self.world.officer_name(PROVINCE)
+        self.colleague_id = str(self._account_id(self.colleague))
+        for number, place in enumerate(PLACES):
+            self._furnish(place, number)
+        self._send_one_far_away()
+        self._invite()
+        self.versions = self._versions()
+        self.facts = self._facts()
+
+    # -- the things
+
+    def _furnish(self, place: str, number: int) -> None:
+        agency_code, division_code = PLACES[place]
+        more: dict[str, Any] = {"division_code": division_code}
+        if place == "next county":
+            more |= {"kind": "branch", "parent_unit_id": self.things["county"]["unit"]}
+        unit = self.world.unit(agency_code, **more)
+        officer = self.world.officer_name(agency_code)
+        things = self.things[place] = {"place": place, "unit": unit, "agency": agency_code, "checklist": self.checklist["security_company"]}
+        things |= {"kind": more.get("kind", "security_company")}
+        browser = self.world.browser(officer)
+        things["account"] = self._account_id(officer)
+        things["disabled_account"] = self._account_id(self.world.officer_name(agency_code, status="disabled"))
+        with self.world.session():
+            self._people_at(things, number)
+        self._visit(things, browser)
+        with self.app.app_context():
+            things["session"] = db.session.scalar(select(AccountSession.id).where(AccountSession.account_id == things["account"]))
+
+    def _people_at(self, things: dict[str, Any], number: int) -> None:
+        now, since = self.world.clock.now(), self.today - timedelta(days=50)
+        issuer = Actor(things["account"], "签发人", Role.CITY_OFFICER, things["agency"])
+        unit = db.session.get(Unit, things["unit"])
+        client = Client(unit_id=unit.id, name=f"客户{number}号", created_at=now)
+        db.session.add(client)
+        db.session.flush()
+        for name in ("site", "empty_site"):
+            site = Site(
+                unit_id=unit.id, client_id=client.id, name=f"驻点{name}{number}", address="路1号", division_code=unit.division_code,
+                agency_code=unit.agency_code, status="active", created_at=now, updated_at=now,
+            )  # fmt: skip
+            db.session.add(site)
+            db.session.flush()
+            things[name] = site.id
+        for index, who in enumerate(("guard", "suspended_guard", "candidate")):
+            guard = self._guard(things["agency"], "甲乙丙"[index] + f"卫{chr(0x4E00 + number * 7)}", number * 3 + index)
+            things[who] = guard.id
+            if who != "candidate":
+                values = {"issued_on": since, "expires_on": None}
+                things["certificate" if who == "guard" else "suspended_certificate"] = certificates.issue_certificate(
+                    guard, values, issuer, now
+                ).id
+        card = get_certificate(self._registrar, things["suspended_certificate"])
+        certificates.change_state(card, "suspend", "调查中", since, self._registrar, now)
+        things["number"] = db.session.get(Certificate, things["certificate"]).number
+        things["name"] = db.session.get(Guard, things["guard"]).name
+        things["candidate_name"] = db.session.get(Guard, things["candidate"]).name
+        things["candidate_identity_number"] = db.session.get(Guard, things["candidate"]).plain_identity_number
+        employment = roster.hire(
+            unit,
+            {"certificate_number": things["number"], "name": things["name"], "position": "队员", "started_on": since},
+            self._registrar,
+            now,
+        )
+        posting = roster.post(db.session.get(Site, things["site"]), employment.id, since, self._registrar, now)
+        things |= {"employment": employment.id, "posting": posting.id}
+        areas.follow_unit(unit)
+
+    def _guard(self, agency_code: str, name: str, number: int) -> Guard:
+        values = {
+            "name": name, "identity_number": identity_number(100 + number), "phone": "13812345678",
+            "education": "senior_middle", "address": "某街1号", "agency_code": agency_code,
+        }  # fmt: skip
+        guard = guards.register_guard(values, self._registrar, self.world.clock.now())
+        return guards.set_photo(guard, portrait(), self._registrar, self.world.clock.now())
+
+    def _visit(self, things: dict[str, Any], officer: Browser) -> None:
+        picture = send_picture(officer).json["id"]
+        photos = [{"media_id": picture, "caption": "", "item_id": None}]
+        body = visit(self.world, officer, self.colleague, things["unit"], things["site"], photos=photos)
+        answer = officer.post("/inspections", body)
+        assert answer.status_code == 201, answer.text
+        things |= {"inspection": UUID(answer.json["id"]), "media": UUID(picture)}
+        check = {"device_id": str(uuid4()), "checked_at": self.world.clock.now().isoformat(), "mode": "online", "number": things["number"]}
+        things["verification"] = UUID(officer.post("/verifications", check).json["id"])
+
+    def _send_one_far_away(self) -> None:
+        """The company has a site in another city, and one guard stands there."""
+        county, town = self.things["county"], self.things["far town"]
+        now = self.world.clock.now()
+        with self.world.session():
+            unit = db.session.get(Unit, county["unit"])
+            site = Site(
+                unit_id=unit.id, name="外地驻点", address="路2号", division_code="441900003",
+                agency_code=town["agency"], status="active", created_at=now, updated_at=now,
+            )  # fmt: skip
+            db.session.add(site)
+            guard = self._guard(TIANHE, "远卫", 400)
+            issuer = Actor(county["account"], "签发人", Role.CITY_OFFICER, GUANGZHOU)
+            number = certificates.issue_certificate(guard, {"issued_on": self.today, "expires_on": None}, issuer, now).number
+            values = {"certificate_number": number, "name": "远卫", "position": "队员", "started_on": self.today}
+            employment = roster.hire(unit, values, self._registrar, now)
+            db.session.flush()
+            roster.post(site, employment.id, self.today, self._registrar, now)
+            areas.follow_unit(unit)
+
+    # -- the people
+
+    def _invite(self) -> None:
+        company, branch = self.things["county"]["unit"], self.things["next county"]["unit"]
+        self._person("province_officer", "province_officer", PROVINCE)
+        self._person("city_officer", "city_officer", GUANGZHOU)
+        self._person("county_officer", "county_officer", TIANHE)
+        self._person("station_officer", "station_officer", SHIPAI)
+        self._person("town_officer", "county_officer", TOWN)
+        self._person("company_manager", "company_manager", None, company, branch, keeper=TIANHE)
+        self._person("branch_manager", "company_manager", None, branch, keeper=YUEXIU)
+        self._person("system_administrator", "system_administrator", None)
+        self._person("far_city_officer", "city_officer", "441900000000")
+        self._person("newcomer", "city_officer", GUANGZHOU)
+        self._person("disabled", "city_officer", GUANGZHOU)
+        self._person("anonymous", None, None)
+        with self.world.session():
+            db.session.get(Account, self.people["disabled"].account_id).status = "disabled"
+            db.session.get(Account, self.people["newcomer"].account_id).must_change_password = True
+        self.visitor = self.world.officer_name(GUANGZHOU)
+
+    def _person(self, name: str, role: str | None, agency_code: str | None, *unit_ids: UUID, keeper: str | None = None) -> None:
+        account = self.world.account(role, agency_code, unit_ids[0] if unit_ids else None) if role else None
+        account_id = self._account_id(account) if account else None
+        browser = self.world.browser(account)
+        if account is None:
+            browser.csrf = browser.get("/session").json["csrf_token"]
+        else:
+            self.things[f"own of {name}"] = {"place": "own", "session": self._second_session(account, account_id)}
+        cookie = browser.client.get_cookie(COOKIE, "gw.example.cn")
+        self.cookies[name] = (f"{COOKIE}={cookie.value}", browser.csrf)
+        self.people[name] = Person(
+            name, role, agency_code, frozenset(unit_ids), account_id, keeper, disabled=name == "disabled", first_password=name == "newcomer"
+        )
+
+    def _second_session(self, account: str, account_id: UUID | None) -> UUID | None:
+        """A session on another device: the one that is not the earliest."""
+        self.world.browser(account)
+        with self.app.app_context():
+            found = select(AccountSession.id).where(AccountSession.account_id == account_id).order_by(AccountSession.id.desc())
+            return db.session.scalars(found).first()
+
+    def _account_id(self, user_name: str) -> UUID:
+        with self.app.app_context():
+            return db.session.scalars(select(Account.id).where(Account.user_name == user_name)).one()
+
+    # -- what the tables say
+
+    def _versions(self) -> dict[UUID, int]:
+        with self.app.app_context():
+            tables = (Account, Unit, Guard, Site)
+            return {row.id: row.version for table in tables for row in db.session.execute(select(table.id, table.version))}
+
+    def _facts(self) -> dict[str, dict[Any, Facts]]:
+        with self.app.app_context():
+            run = db.session.execute
+            unit = _gather(run(select(UnitArea.unit_id, UnitArea.agency_code, UnitArea.unit_id)))
+            employed = select(GuardArea.guard_id, GuardArea.agency_code, Guard.unit_id)
+            guard = _gather(run(employed.join(Guard, Guard.id == GuardArea.guard_id)))
+            site = _gather(run(select(Site.id, Site.agency_code, Site.unit_id)))
+            posting = run(select(Posting.id, Posting.site_id)).all()
+            employment = run(select(Employment.id, Employment.guard_id, Employment.unit_id)).all()
+            certificate = run(select(Certificate.id, Certificate.guard_id)).all()
+            officers = _gather(run(select(Account.id, Account.agency_code, Account.unit_id).where(Account.agency_code.is_not(None))))
+            managers = run(select(Account.id, Unit.agency_code).join(Unit, Unit.id == Account.unit_id)).all()
+            others = run(select(Account.id).where(Account.agency_code.is_(None), Account.unit_id.is_(None))).scalars()
+            inspection = run(select(Inspection.id, Inspection.agency_code, Inspection.unit_id, Inspection.account_id)).all()
+            verification = run(select(Verification.id, Verification.agency_code, Verification.account_id)).all()
+            return {
+                "unit": unit,
+                "guard": guard,
+                "site": site,
+                "posting": {row.id: site[row.site_id] for row in posting},
+                "employment": {row.id: Facts(guard[row.guard_id].agency_codes, row.unit_id) for row in employment},
+                "certificate": {row.id: guard[row.guard_id] for row in certificate},
+                "account": officers
+                | {row.id: Facts(frozenset({row.agency_code})) for row in managers}
+                | {account_id: Facts(frozenset()) for account_id in others},
+                "inspection": {row.id: Facts(frozenset({row.agency_code}), row.unit_id, row.account_id) for row in inspection},
+                "verification": {row.id: Facts(frozenset({row.agency_code}), None, row.account_id) for row in verification},
+                "kept_unit": {row.id: Facts(frozenset({row.agency_code})) for row in run(select(Unit.id, Unit.agency_code))},
+                "own_verification": {row.id: Facts(frozenset(), None, row.account_id) for row in verification},
+                "session": {row.id: Facts(frozenset(), None, row.account_id) for row in run(select(AccountSession)).scalars()},
+                "agency": {code: Facts(frozenset({code})) for code in self.tree.parents},
+            }
+
+    def audited(self, person: Person) -> set[int]:
+        """The events this person may read, by hand."""
+        rows = db.session.execute(select(AuditEvent.seq, AuditEvent.agency_code, AuditEvent.subject_type)).all()
+        if person.agency_code is None:
+            return {row.seq for row in rows if row.subject_type in ("account", "session")}
+        return {row.seq for row in rows if row.agency_code and self.tree.is_at_or_below(row.agency_code, person.agency_code)}
+
+    def colleagues(self, person: Person) -> set[UUID]:
+        """The active officers of the same city; of the whole province for the province's."""
+        officers = select(Account.id, Account.agency_code).where(Account.agency_code.is_not(None), Account.status == "active")
+        rows = db.session.execute(officers)
+        city = self.tree.city_of(person.agency_code or PROVINCE)
+        return {row.id for row in rows if self.tree.is_at_or_below(row.agency_code, city)}
+
+    def secrets(self) -> set[str]:
+        """What must not stand in a refusal: every id, number and name of the things."""
+        known = ("place", "agency", "kind", "checklist")
+        return {str(value) for things in self.things.values() for key, value in things.items() if key not in known}
+
+    # -- sending
+
+    def send(self, person: Person, method: str, path: str, **options: Any) -> TestResponse:
+        """One request of that person; `csrf` and other headers can be replaced."""
+        cookie, csrf = self.cookies[person.name]
+        headers = {"Cookie": cookie, "X-CSRFToken": csrf, "Idempotency-Key": str(uuid4()), **options.pop("headers", {})}
+        headers = {name: value for name, value in headers.items() if value is not None}
+        client = self.app.test_client(use_cookies=False)
+        return client.open(path, method=method, headers=headers, base_url="https://gw.example.cn", **options)
+
+
+class Undoing:
+    """All work of the app goes through one connection, whose savepoints are rolled back."""
+
+    def __init__(self, app: Flask) -> None:
+        self.app = app
+        with app.app_context():
+            self._engine = db.engines[None]
+            self._connection: Connection = self._engine.connect()
+            self._outermost = self._connection.begin()
+            db.engines[None] = self._connection
+        self.untouched = self.fingerprint()
+
+    @contextmanager
+    def undone(self) -> Iterator[None]:
+        """What happens inside did not happen."""
+        savepoint = self._connection.begin_nested()
+        try:
+            yield
+        finally:
+            savepoint.rollback()
+
+    def fingerprint(self) -> dict[str, str]:
+        """A digest of every table that no refusal may change."""
+        tables = (table for table in Base.metadata.sorted_tables if table.name not in UNCHANGED_BY_REFUSALS)
+        return {table.name: self._digest(table) for table in tables}
+
+    def close(self) -> None:
+        """Give the app its engine back."""
+        self._outermost.rollback()
+        self._connection.close()
+        with self.app.app_context():
+            db.engines[None] = self._engine
+            self._engine.dispose()
+
+    def _digest(self, table: Any) -> str:
+        rows = self._connection.execute(select(table).order_by(*table.primary_key.columns)).all()
+        return hashlib.sha256(repr([tuple(row) for row in rows]).encode()).hexdigest()
+
+
+def _gather(rows: Any) -> dict[Any, Facts]:
+    found: dict[Any, Facts] = {}
+    for key, agency_code, unit_id in rows:
+        before = found[key].agency_codes if key in found else frozenset()
+        found[key] = Facts(before | {agency_code}, unit_id)
+    return found

@@ -1,0 +1,278 @@
+"""Every route, with the permission it ought to ask for and a request that succeeds for who may.
+
+Typed by hand from the rules. `test_matrix` fails for a route without a row, and for a row without a route.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import uuid4
+
+from tests.factories.certificates import portrait
+from tests.factories.guards import identity_number
+from tests.factories.inspections import picture
+from tests.permissions.oracle import Person
+from tests.permissions.scene import Scene
+from tests.support.world import PASSWORD, uscc
+
+Things = dict[str, Any]
+Body = Callable[[Scene, Things, Person], Any]
+NOT_FOUND, REFUSED = (404, "not_found"), (422, "validation")
+PLACEHOLDERS = {"code": "agency"}
+"""Else `<unit_id>` stands for the thing called "unit"."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One route, or one way to call it.
+
+    kind     what decides the reach; None where there is no reach
+    subject  the thing at the place that the request is about, if it is not called like its kind
+    uses     other things than usual for placeholders of the path
+    outside  the answer to who may do it, but not there
+    fills    for static files: the placeholder's text
+    lists    what the answer lists, by kind: exactly what exists for the person
+    secret   False where the thing was shown by its holder, so that no reach applies
+    """
+
+    method: str
+    rule: str
+    permission: str
+    kind: str | None = None
+    subject: str = ""
+    uses: dict[str, str] = field(default_factory=dict)
+    fills: dict[str, str] = field(default_factory=dict)
+    query: str = ""
+    body: Body | None = None
+    data: bytes | None = None
+    status: int = 200
+    command: bool = False
+    outside: tuple[int, str] = NOT_FOUND
+    lists: dict[str, Callable[[Any], Any]] = field(default_factory=dict)
+    secret: bool = True
+    csrf: bool = True
+
+    @property
+    def about(self) -> str:
+        """The thing of the place the request is about."""
+        return self.subject or self.kind or ""
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.rule}{self.query}" + (f" ({self.subject})" if self.subject else "")
+
+
+def _ids(name: str) -> Callable[[Any], set[str]]:
+    return lambda answer: {item[name] for item in answer["items"]}
+
+
+def _reason(day: str = "") -> Body:
+    return lambda scene, things, person: {"reason": "工作需要", **({day: str(scene.today)} if day else {})}
+
+
+def _unit(scene: Scene, things: Things, person: Person) -> dict[str, Any]:
+    return {
+        "kind": "security_company", "name": "新公司", "uscc": uscc(80_000), "legal_representative": "陈立", "phone": None,
+        "address": "路1号", "division_code": "440106", "agency_code": things["agency"], "registered_capital_yuan": None,
+        "ownership": "private", "services": [],
+    }  # fmt: skip
+
+
+def _guard(scene: Scene, things: Things, person: Person) -> dict[str, Any]:
+    return {
+        "name": "新卫", "identity_number": identity_number(900), "phone": "13812345678",
+        "education": "bachelor", "address": "路1号", "agency_code": things["agency"],
+    }  # fmt: skip
+
+
+def _manager(scene: Scene, things: Things, person: Person) -> dict[str, Any]:
+    return {"user_name": "new.manager", "name": "新经理", "role": "company_manager", "unit_id": str(things["unit"])}
+
+
+def _hire(scene: Scene, things: Things, person: Person) -> dict[str, Any]:
+    return {
+        "identity_number": things["candidate_identity_number"], "name": things["candidate_name"],
+        "position": "队员", "started_on": str(scene.today),
+    }  # fmt: skip
+
+
+def _issue(scene: Scene, things: Things, person: Person) -> dict[str, Any]:
+    return {"guard_id": str(things["candidate"]), "issued_on": str(scene.today), "expires_on": None}
+
+
+def _replace(scene: Scene, things: Things, person: Person) -> dict[str, Any]:
+    return {"reason": "遗失", "issued_on": str(scene.today), "expires_on": None}
+
+
+def _site(scene: Scene, things: Things, person: Person) -> dict[str, Any]:
+    return {"name": "新驻点", "address": "路1号", "division_code": "440106"}
+
+
+def _posting(scene: Scene, things: Things, person: Person) -> dict[str, Any]:
+    return {"employment_id": str(things["employment"]), "started_on": str(scene.today)}
+
+
+def _check(with_site: bool) -> Body:
+    def body(scene: Scene, things: Things, person: Person) -> dict[str, Any]:
+        asked = {"number": things["number"], "device_id": str(uuid4()), "checked_at": scene.world.clock.now().isoformat(), "mode": "online"}
+        return {**asked, **({"site_id": str(things["site"])} if with_site else {})}
+
+    return body
+
+
+def _visit(with_site: bool) -> Body:
+    def body(scene: Scene, things: Things, person: Person) -> dict[str, Any]:
+        now, kind = scene.world.clock.now().isoformat(), things["kind"]
+        return {
+            "id": str(uuid4()), "unit_id": str(things["unit"]), "site_id": str(things["site"]) if with_site else None,
+            "checklist_id": str(scene.checklist[kind]), "started_at": now, "finished_at": now,
+            "device_id": str(uuid4()), "device_sequence": 1,
+            "officer_ids": [str(person.account_id or uuid4()), scene.colleague_id], "position": None,
+            "items": [{"item_id": str(item), "outcome": "conform", "note": ""} for item in scene.checklist_items[kind]],
+            "guards": [], "findings": "", "photos": [], "responsible_person": None, "signature": None,
+            "no_signature": {"reason": "absent", "note": ""}, "result": "no_problem", "rectify_by": None,
+        }  # fmt: skip
+
+    return body
+
+
+def _lookup(scene: Scene, things: Things, person: Person) -> dict[str, Any]:
+    return {"number": things["number"], "name": things["name"]}
+
+
+def _value(**values: Any) -> Body:
+    return lambda scene, things, person: values
+
+
+def _act(name: str, verb: str, subject: str = "certificate") -> Row:
+    return Row(
+        "POST", f"/api/certificates/<uuid:certificate_id>/{name}", f"certificate:{verb}", "certificate",
+        subject="" if subject == "certificate" else subject, uses={"certificate_id": subject},
+        body=_reason("effective_on"), command=True,
+    )  # fmt: skip
+
+
+ONE = "/api/{}/<uuid:{}_id>"
+CERTIFICATE = "/api/certificates/<uuid:certificate_id>"
+ACCOUNT = "/api/accounts/<uuid:account_id>"
+GUARD, UNIT, SITE = "/api/guards/<uuid:guard_id>", "/api/units/<uuid:unit_id>", "/api/sites/<uuid:site_id>"
+
+PAGES = [
+    Row("GET", "/", "public"),
+    Row("GET", "/<path:name>", "public", fills={"name": "assets/app.js"}),
+    Row("GET", "/c/<code>", "public", fills={"code": "1234567890"}),
+    Row("GET", "/lookup", "public"),
+    Row("GET", "/api/docs", "public"),
+    Row("GET", "/api/docs/<path:name>", "public", fills={"name": "start.js"}),
+    Row("GET", "/api/openapi.json", "public"),
+]
+"""Files for everybody: the only routes outside the endpoint decorator."""
+
+TABLE = [
+    *PAGES,
+    Row("GET", "/api/health", "public"),
+    Row("GET", "/api/readiness", "public"),
+    Row("GET", "/api/trust-list", "public"),
+    Row("POST", "/api/lookup", "public", body=_lookup, csrf=False),
+    # signing in, and one's own
+    Row("GET", "/api/session", "public"),
+    Row("POST", "/api/session", "public", body=lambda scene, things, person: {"user_name": scene.visitor, "password": PASSWORD}),
+    Row("DELETE", "/api/session", "signed_in", status=204),
+    Row("PUT", "/api/own/password", "signed_in", body=_value(current_password=PASSWORD, new_password="seven brown foxes")),
+    Row("GET", "/api/own/sessions", "signed_in", lists={"session": _ids("id")}),
+    Row("DELETE", "/api/own/sessions", "signed_in", status=204),
+    Row("DELETE", "/api/own/sessions/<uuid:session_id>", "signed_in", "session", status=204),
+    # divisions and agencies
+    Row("GET", "/api/divisions", "jurisdiction:read"),
+    Row("GET", "/api/agencies", "jurisdiction:read", lists={"agency": _ids("code")}),
+    Row("GET", "/api/agencies/<code>", "jurisdiction:read", "agency"),
+    # accounts
+    Row("GET", "/api/accounts", "account:read", lists={"account": _ids("id")}),
+    Row("POST", "/api/accounts", "account:manage", "kept_unit", subject="unit", body=_manager, status=201, command=True),
+    Row("GET", ACCOUNT, "account:read", "account"),
+    Row("PATCH", ACCOUNT, "account:manage", "account", body=_value(name="新名"), command=True),
+    Row("POST", f"{ACCOUNT}/disablement", "account:manage", "account", body=_reason(), command=True),
+    Row(
+        "POST", f"{ACCOUNT}/enablement", "account:manage", "account",
+        subject="disabled_account", uses={"account_id": "disabled_account"}, body=_reason(), command=True,
+    ),
+    Row("POST", f"{ACCOUNT}/password-reset", "account:manage", "account", body=_reason(), command=True),
+    Row("GET", "/api/officers", "officer:read", lists={"officer": _ids("id")}),
+    # units
+    Row("GET", "/api/units", "unit:read", lists={"unit": _ids("id")}),
+    Row("POST", "/api/units", "unit:manage", "agency", body=_unit, status=201, command=True, outside=REFUSED),
+    Row("GET", UNIT, "unit:read", "unit"),
+    Row("PATCH", UNIT, "unit:manage", "unit", body=_value(address="新址"), command=True),
+    # guards
+    Row("POST", "/api/guards/search", "guard:read", body=_value(limit=100), lists={"guard": _ids("id")}),
+    Row("POST", "/api/guards", "guard:register", "agency", body=_guard, status=201, command=True, outside=REFUSED),
+    Row("GET", GUARD, "guard:read", "guard"),
+    Row("PATCH", GUARD, "guard:edit", "guard", body=_value(address="新址"), command=True),
+    Row("POST", f"{GUARD}/disclosure", "guard:disclose", "guard", body=_reason(), command=True),
+    Row("GET", f"{GUARD}/photo", "guard:read", "guard"),
+    Row("PUT", f"{GUARD}/photo", "guard:edit", "guard", data=portrait(), command=True),
+    Row("GET", f"{GUARD}/certificates", "certificate:read", "guard"),
+    Row("GET", f"{GUARD}/employments", "roster:read", "guard"),
+    # certificates
+    Row("GET", "/api/certificates", "certificate:read", lists={"certificate": _ids("id")}),
+    Row("POST", "/api/certificates", "certificate:issue", "guard", subject="candidate", body=_issue, status=201, command=True),
+    Row("GET", CERTIFICATE, "certificate:read", "certificate"),
+    Row("GET", f"{CERTIFICATE}/events", "certificate:read", "certificate"),
+    Row("GET", f"{CERTIFICATE}/qr.png", "certificate:read", "certificate"),
+    Row("GET", f"{CERTIFICATE}/qr.svg", "certificate:read", "certificate"),
+    Row("GET", f"{CERTIFICATE}/card.png", "certificate:read", "certificate"),
+    _act("suspension", "suspend"),
+    _act("reinstatement", "suspend", "suspended_certificate"),
+    _act("revocation", "revoke"),
+    _act("cancellation", "cancel"),
+    Row("POST", f"{CERTIFICATE}/replacement", "certificate:replace", "certificate", body=_replace, status=201, command=True),
+    # rosters and sites
+    Row("POST", f"{UNIT}/roster/search", "roster:read", "unit", body=_value(limit=100)),
+    Row("POST", f"{UNIT}/employments", "roster:manage", "unit", body=_hire, status=201, command=True),
+    Row(
+        "POST", "/api/employments/<uuid:employment_id>/leaving", "roster:manage", "employment",
+        body=_reason("ended_on"), command=True,
+    ),
+    Row("GET", f"{UNIT}/clients", "site:read", "unit"),
+    Row("POST", f"{UNIT}/clients", "site:manage", "unit", body=_value(name="新客户"), status=201, command=True),
+    Row("GET", f"{UNIT}/sites", "site:read", "unit"),
+    Row("POST", f"{UNIT}/sites", "site:manage", "unit", body=_site, status=201, command=True),
+    Row("GET", "/api/sites", "site:read", lists={"site": _ids("id")}),
+    Row("GET", SITE, "site:read", "site"),
+    Row("PATCH", SITE, "site:manage", "site", body=_value(address="新址"), command=True),
+    Row("POST", f"{SITE}/closure", "site:manage", "site", body=_reason(), command=True),
+    Row("GET", f"{SITE}/roster", "roster:read", "site"),
+    Row(
+        "POST", f"{SITE}/postings", "roster:manage", "site",
+        subject="empty_site", uses={"site_id": "empty_site"}, body=_posting, status=201, command=True,
+    ),
+    Row(
+        "POST", "/api/postings/<uuid:posting_id>/ending", "roster:manage", "posting",
+        body=lambda scene, things, person: {"ended_on": str(scene.today)}, command=True,
+    ),
+    # checks
+    Row("POST", "/api/verifications", "verification:record", "certificate", body=_check(False), status=201, command=True, secret=False),
+    Row("POST", "/api/verifications", "verification:record", "site", body=_check(True), status=201, command=True, outside=REFUSED),
+    Row("GET", "/api/verifications", "verification:read", lists={"own_verification": _ids("id")}),
+    Row("GET", "/api/verifications/<uuid:verification_id>", "verification:read", "verification"),
+    Row("GET", "/api/verifications/<uuid:verification_id>/photo", "verification:read", "verification"),
+    # inspections
+    Row("GET", "/api/checklists", "checklist:read"),
+    Row("GET", "/api/checklists/<uuid:checklist_id>", "checklist:read"),
+    Row("POST", "/api/media", "inspection:record", query="?kind=inspection_photo", data=picture(), status=201, command=True),
+    Row("POST", "/api/inspections", "inspection:record", "unit", body=_visit(False), status=201, command=True),
+    Row("POST", "/api/inspections", "inspection:record", "site", body=_visit(True), status=201, command=True),
+    Row("GET", "/api/inspections", "inspection:read", lists={"inspection": _ids("id")}),
+    Row("GET", "/api/inspections/<uuid:inspection_id>", "inspection:read", "inspection"),
+    Row("GET", "/api/inspections/<uuid:inspection_id>/media/<uuid:media_id>", "inspection:read", "inspection"),
+    Row(
+        "GET", "/api/field-pack", "inspection:record",
+        lists={
+            "unit": lambda answer: {row["id"] for row in answer["units"]},
+            "site": lambda answer: {row["id"] for row in answer["sites"]},
+        },
+    ),
+    # the audit
+    Row("GET", "/api/audit-events", "audit:read", lists={"audit_event": _ids("seq")}),
+]  # fmt: skip
