@@ -22,12 +22,15 @@ WIDE_REACH = 4
 quicker to begin with the few that are."""
 
 
-def in_reach(actor: Actor) -> Any:
-    """SQL: registered, employed or posted in the officer's area, or employed by the manager's units."""
+def in_reach(actor: Actor, *, few: bool = False) -> Any:
+    """SQL: registered, employed or posted in the officer's area, or employed by the manager's units.
+
+    few  the other conditions leave few guards, so each of them is looked up
+    """
     if not actor.is_officer:
         return Guard.unit_id.in_(actor.unit_ids)
     areas = select(GuardArea.guard_id).where(actor.agency_in_reach(GuardArea.agency_code))
-    if len(actor.reach_prefix or "") <= WIDE_REACH:
+    if few or len(actor.reach_prefix or "") <= WIDE_REACH:
         return areas.where(GuardArea.guard_id == Guard.id).exists()
     return Guard.id.in_(areas)
 

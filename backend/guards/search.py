@@ -26,12 +26,21 @@ from backend.permissions import Actor
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code - 0xFEE0).isalnum()}
 
 
+TELLING = {"identity_number": 1, "certificate_number": 12, "reading": 6, "name": 2}
+"""From how many characters on a search leaves few people of a million."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What a search box holds, understood: `kind` is identity_number, certificate_number, reading or name."""
 
     kind: str
     value: str
+
+    @property
+    def is_telling(self) -> bool:
+        """Whether few people fit, anywhere."""
+        return len(self.value) >= TELLING[self.kind]
 
 
 def understand(q: str) -> Wanted | None:
@@ -51,8 +60,8 @@ def understand(q: str) -> Wanted | None:
 
 def search(actor: Actor, query: dict[str, Any], today: date) -> Page:
     """Guards within reach that fit `q`, of a unit and with a certificate in a state if asked."""
-    statement = _filter(whole().where(in_reach(actor)), query, today)
     wanted = understand(query.get("q") or "")
+    statement = _filter(whole().where(in_reach(actor, few=wanted is not None and wanted.is_telling)), query, today)
     cursor, limit = query["cursor"], query["limit"]
     if wanted is None:
         return paginate(statement, [Guard.name_key, Guard.id], cursor, limit)
