@@ -60,7 +60,7 @@ def list_officers(actor: Actor, query: dict[str, Any]) -> Page:
 
 
 def find_officers(account_ids: list[UUID]) -> list[Account]:
-    """The active officers among these accounts, in the order given."""
+    """The officers among these accounts, in the order given; also one disabled since: a record may arrive long after its visit."""
     found = db.session.scalars(_whole().where(Account.id.in_(account_ids), Account.role.in_([str(role) for role in OFFICER_LEVEL]))).all()
     return sorted(found, key=lambda account: account_ids.index(account.id))
 
