@@ -1,4 +1,4 @@
-// npm run types -- ../openapi.json : writes src/api/schema.d.ts from the server's own description.
+// npm run types -- ../openapi.json [TARGET] : writes src/api/schema.d.ts from the server's own description.
 import { readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import openapiTS, { astToString } from "openapi-typescript";
@@ -9,5 +9,5 @@ if (!source) {
   process.exit(2);
 }
 const document = JSON.parse(await readFile(source, "utf8"));
-const target = fileURLToPath(new URL("../src/api/schema.d.ts", import.meta.url));
+const target = process.argv[3] ?? fileURLToPath(new URL("../src/api/schema.d.ts", import.meta.url));
 await writeFile(target, astToString(await openapiTS(document, { defaultNonNullable: false })));

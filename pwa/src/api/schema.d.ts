@@ -3493,6 +3493,7 @@ export interface components {
             version: number;
             /** Format: date-time */
             issued_at: string;
+            card_origin: string;
             keys: components["schemas"]["TrustedKey"][];
         };
         RosterSearch: {

@@ -54,5 +54,7 @@ export interface TrustedKey {
 export interface TrustList {
   version: number;
   issued_at: Instant;
+  /** The address every card of this installation begins with. */
+  card_origin: string;
   keys: TrustedKey[];
 }

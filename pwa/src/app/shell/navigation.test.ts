@@ -1,0 +1,38 @@
+import "fake-indexeddb/auto";
+import { describe, expect, it } from "vitest";
+import { takeSession } from "../session";
+import { destinations, homePath, splitForTabs } from "./navigation";
+
+/** Signed in as somebody who may do just this. */
+function as(...permissions: string[]): Promise<void> {
+  return takeSession({
+    account: null,
+    csrf_token: "",
+    permissions,
+    must_change_password: false,
+    idle_limit_s: 1800,
+    server_time: new Date().toISOString(),
+  });
+}
+
+const keys = (list: readonly { key: string }[]): string[] => list.map(({ key }) => key);
+
+describe("the navigation", () => {
+  it("starts an officer at the camera and a manager at the roster", async () => {
+    await as("verification:record", "inspection:read", "guard:read");
+    expect(homePath()).toBe("/scan");
+    await as("roster:manage", "site:manage", "inspection:read");
+    expect(homePath()).toBe("/roster");
+    await as("account:read", "audit:read");
+    expect(keys(destinations())).toEqual(["accounts", "audit", "settings"]);
+  });
+
+  it("fits five tabs under a thumb, the last of them for what is left", async () => {
+    await as("verification:record", "inspection:read", "guard:read", "unit:read", "certificate:read");
+    const { tabs, more } = splitForTabs(destinations());
+    expect(keys(tabs)).toEqual(["scan", "inspections", "guards", "units"]);
+    expect(keys(more)).toEqual(["certificates", "settings"]);
+    await as("account:read", "audit:read");
+    expect(splitForTabs(destinations()).more).toEqual([]);
+  });
+});
