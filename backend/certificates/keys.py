@@ -23,7 +23,7 @@ from backend.certificates.card_fields import CardFields
 from backend.certificates.credential import TrustedKey
 from backend.certificates.models import SigningKey
 from backend.errors import NotFound
-from backend.extensions import db, keyring
+from backend.extensions import db, keyring, settings
 
 PURPOSE = "signing-key"
 ALGORITHM = "ES256"
@@ -112,12 +112,18 @@ def trust_list(now: datetime) -> dict[str, Any]:
     """The public list: version, the instant of its last change, and all keys, revoked ones too."""
     keys = db.session.scalars(select(SigningKey).order_by(SigningKey.key_id)).all()
     steps = [step for key in keys for step in (key.valid_from, key.valid_until, key.revoked_at) if step is not None]
-    return {"version": len(steps), "issued_at": max(steps, default=now), "keys": [_public(key) for key in keys]}
+    return {
+        "version": len(steps),
+        "issued_at": max(steps, default=now),
+        "card_origin": settings().public_origin,
+        "keys": [_public(key) for key in keys],
+    }
 
 
 def trust_list_tag(listed: dict[str, Any]) -> str:
     """The list's ETag, made from its content: a version number could come again after a restored backup."""
-    text = repr([sorted((name, str(value)) for name, value in key.items()) for key in listed["keys"]])
+    keys = [sorted((name, str(value)) for name, value in key.items()) for key in listed["keys"]]
+    text = repr([listed["card_origin"], keys])
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 

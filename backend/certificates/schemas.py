@@ -120,8 +120,9 @@ class TrustedKeySchema(Schema):
 
 
 class TrustListSchema(Schema):
-    """The keys to verify cards with."""
+    """The keys to verify cards with, and the address every card's code begins with."""
 
     version = fields.Integer(required=True)
     issued_at = fields.AwareDateTime(required=True)
+    card_origin = fields.String(required=True)
     keys = fields.List(fields.Nested(TrustedKeySchema), required=True)

@@ -8,7 +8,7 @@ interface Vectors {
 
 const vectors = JSON.parse(readFileSync(`${import.meta.dirname}/../../tests/vectors/credential.json`, "utf8")) as Vectors;
 const trust = {
-  version: 1, issued_at: "2026-01-01T00:00:00Z",
+  version: 1, issued_at: "2026-01-01T00:00:00Z", card_origin: "https://gw.example.cn",
   keys: vectors.keys.map(({ key_id, public_key }) => ({
     key_id, algorithm: "ES256", public_key: Buffer.from(public_key, "hex").toString("base64url"), valid_from: "2026-01-01T00:00:00Z", valid_until: null, revoked_at: null,
   })),

@@ -37,7 +37,7 @@ function trust(changes: object = {}): TrustList {
     revoked_at: null,
     ...changes,
   }));
-  return parseTrustList({ version: 1, issued_at: "2026-01-01T00:00:00Z", keys });
+  return parseTrustList({ version: 1, issued_at: "2026-01-01T00:00:00Z", card_origin: "https://gw.example.cn", keys });
 }
 
 const named = (outcome: string): string => (outcome === "genuine" ? "valid" : outcome);

@@ -4,6 +4,7 @@ import { write, type Writing } from "./db";
 
 const DEVICE = "device_id";
 const SEQUENCE = "device_sequence";
+const PLACE = "queue_place";
 
 let known: Promise<Id> | null = null;
 
@@ -25,11 +26,18 @@ async function findOrMake(tx: Writing<"settings">): Promise<Id> {
   return made;
 }
 
-/** The next number of this device, taken in the transaction that stores the record it is for. */
-export async function nextSequence(tx: Pick<Writing<"settings">, "objectStore">): Promise<number> {
+type WithSettings = Pick<Writing<"settings">, "objectStore">;
+
+async function count(tx: WithSettings, counter: string): Promise<number> {
   const store = tx.objectStore("settings");
-  const last = await store.get(SEQUENCE);
+  const last = await store.get(counter);
   const next = (typeof last === "number" ? last : 0) + 1;
-  await store.put(next, SEQUENCE);
+  await store.put(next, counter);
   return next;
 }
+
+/** The next number of this device, taken in the transaction that stores the record it is for. */
+export const nextSequence = (tx: WithSettings): Promise<number> => count(tx, SEQUENCE);
+
+/** The next place in the queue. Not the time: a clock stands still for a moment, or is set back. */
+export const nextPlace = (tx: WithSettings): Promise<number> => count(tx, PLACE);

@@ -87,6 +87,20 @@ describe("a command kept without network", () => {
   });
 });
 
+describe("the order of the queue", () => {
+  it("is the order of making, also within a millisecond and after the clock was set back", async () => {
+    server.unreachable = true;
+    const clock = vi.spyOn(Date, "now");
+    const made: string[] = [];
+    for (const time of [5000, 5000, 5000, 1000]) {
+      clock.mockReturnValue(time);
+      made.push((await enqueue(check)).id);
+    }
+    clock.mockRestore();
+    expect((await commands()).map(({ id }) => id)).toEqual(made);
+  });
+});
+
 describe("exactly one record", () => {
   it("is made when the answer was lost after the server had stored it", async () => {
     server.faults = ["lost_answer"];

@@ -6,7 +6,7 @@ import { readonly, shallowRef } from "vue";
 import type { Id } from "@/api/types";
 import { announceChange, onChange } from "./changes";
 import { type CommandRecord, type PartRecord, withDb, write, type Writing } from "./db";
-import { deviceId, nextSequence } from "./device";
+import { deviceId, nextPlace, nextSequence } from "./device";
 import { removeDraft } from "./drafts";
 import { isSending } from "./inFlight";
 import type { Command, CommandState, NewCommand, Part } from "./types";
@@ -39,7 +39,7 @@ async function newRecord(input: NewCommand): Promise<CommandRecord> {
   const device_id = input.kind === "inspection" ? await deviceId() : null;
   const now = Date.now();
   return {
-    id: input.id ?? crypto.randomUUID(), account_id, kind: input.kind, created_at: new Date(now).toISOString(), order: now,
+    id: input.id ?? crypto.randomUUID(), account_id, kind: input.kind, created_at: new Date(now).toISOString(), order: 0,
     refused: false, tries: 0, next_try_at: input.not_before ?? null, last_problem: null, device_id,
     device_sequence: null, draft_id: input.draft_id ?? null, resolved: {}, sealed,
   };
@@ -58,6 +58,7 @@ async function put(tx: Writing<Stores>, record: CommandRecord, parts: PartRecord
   if (existing) return existing;
   // Numbered in this transaction: a number is taken if and only if its record is kept.
   if (record.device_id !== null) record.device_sequence = await nextSequence(tx);
+  record.order = await nextPlace(tx);
   await commandStore.put(record);
   for (const part of parts) await tx.objectStore("parts").put(part);
   if (draft) await tx.objectStore("drafts").put({ ...draft, command_id: record.id });

@@ -12,6 +12,8 @@ export interface TrustedKey {
 export interface TrustList {
   version: number;
   issued_at: string;
+  /** Scheme and host that every card's code begins with; the app itself may be opened at another address. */
+  card_origin: string;
   keys: TrustedKey[];
 }
 
@@ -72,6 +74,7 @@ export function parseTrustList(raw: unknown): TrustList {
   return {
     version: number(raw, "version"),
     issued_at: instant(raw, "issued_at"),
+    card_origin: text(raw, "card_origin"),
     keys: raw["keys"].flatMap(parseKey),
   };
 }

@@ -40,8 +40,8 @@ type Updated = (result: CheckResult) => void;
 
 async function judge(presented: Presented, context: CheckContext): Promise<PhoneFacts> {
   const [trust, pack] = await Promise.all([getTrustList().catch(() => null), getFieldPack().catch(() => null)]);
-  const list = trust?.list ?? { version: 0, issued_at: "", keys: [] };
-  const check = "code" in presented ? await checkScanned(presented.code, location.origin, list) : null;
+  const list = trust?.list ?? { version: 0, issued_at: "", card_origin: location.origin, keys: [] };
+  const check = "code" in presented ? await checkScanned(presented.code, list.card_origin, list) : null;
   return judgeOnPhone({
     check, pack, site: context.site, today: context.today, clock_suspect: clockSuspect(), has_keys: trust !== null,
     typed_number: "number" in presented ? presented.number : null,
