@@ -1,7 +1,5 @@
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from "workbox-precaching";
 import { NavigationRoute, registerRoute } from "workbox-routing";
-import { NetworkFirst } from "workbox-strategies";
-import { isCachedApi } from "./rules";
 
 declare const self: ServiceWorkerGlobalScope;
 declare const __PRECACHE__: { url: string; revision: string | null }[];
@@ -15,10 +13,8 @@ registerRoute(
   }),
 );
 
-registerRoute(
-  ({ url, request }) => request.method === "GET" && isCachedApi(url.pathname),
-  new NetworkFirst({ cacheName: "public-api", networkTimeoutSeconds: 3 }),
-);
+// No answer of the API is kept here: what is needed without a network lies encrypted in the store of
+// `offline`, which forgets it at sign-out; and an answer from a cache would pass for a network.
 
 // An update takes over only when the person said yes: a form half filled in must not lose its page.
 self.addEventListener("message", (event) => {
