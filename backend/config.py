@@ -8,6 +8,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 PREFIX = "GANGWEI_"
@@ -56,7 +57,9 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
     Raises SettingsError naming the first setting that is missing or wrong.
     """
     environ = os.environ if environ is None else environ
-    values = {item.name: _parse(item.name, raw) for item in fields(Settings) if (raw := _raw(environ, item.name)) is not None}
+    values: dict[str, Any] = {
+        item.name: _parse(item.name, raw) for item in fields(Settings) if (raw := _raw(environ, item.name)) is not None
+    }
     settings = Settings(**values)
     _check(settings)
     return settings

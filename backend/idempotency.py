@@ -86,7 +86,8 @@ def record(actor: Actor, key: UUID, response: Response) -> None:
 
 def purge(before: datetime) -> int:
     """Forget answers older than `before`; returns how many."""
-    return db.session.execute(delete(Command).where(Command.at < before)).rowcount
+    gone = db.session.execute(delete(Command).where(Command.at < before).returning(Command.key))
+    return len(gone.all())
 
 
 def _aad(actor: Actor, key: UUID) -> bytes:

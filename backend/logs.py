@@ -7,6 +7,7 @@ import re
 import sys
 import time
 import traceback
+from typing import Any
 
 import orjson
 from flask import Flask, Response, g, request
@@ -22,7 +23,11 @@ class JsonFormatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """The line."""
-        fields = {"at": self.formatTime(record, "%Y-%m-%dT%H:%M:%S"), "level": record.levelname, "event": record.getMessage()}
+        fields: dict[str, Any] = {
+            "at": self.formatTime(record, "%Y-%m-%dT%H:%M:%S"),
+            "level": record.levelname,
+            "event": record.getMessage(),
+        }
         fields.update(getattr(record, "fields", {}))
         if record.exc_info and record.exc_info[1]:
             frames = traceback.extract_tb(record.exc_info[2])[-6:]

@@ -41,10 +41,10 @@ class JsonProvider(DefaultJSONProvider):
     ensure_ascii = False
     sort_keys = False
 
-    def loads(self, text: str | bytes, **kwargs: Any) -> Any:
+    def loads(self, s: str | bytes, **kwargs: Any) -> Any:
         """Parse; integers too long to mean anything stay text until they are refused by name."""
         try:
-            return super().loads(text, parse_int=_parse_int, **kwargs)
+            return super().loads(s, parse_int=_parse_int, **kwargs)
         except RecursionError as error:
             raise ValueError("nested too deeply") from error
 
