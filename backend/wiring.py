@@ -12,8 +12,9 @@ from flask.json.provider import DefaultJSONProvider
 from backend import commands, errors, logs
 from backend.accounts import sessions
 from backend.audit import routes as audit_routes
+from backend.certificates import numbers
 from backend.clock import Clock
-from backend.config import Settings, load_settings
+from backend.config import Settings, SettingsError, load_settings
 from backend.crypto import Keyring
 from backend.extensions import api, clock, db, login_manager, migrate, settings
 from backend.fields import HugeNumber
@@ -52,6 +53,7 @@ class JsonProvider(DefaultJSONProvider):
 def build(given: object | None) -> Flask:
     """Build the application. Raises SettingsError."""
     chosen = given if isinstance(given, Settings) else load_settings()
+    _check_patterns(chosen)
     app = Flask("backend", static_folder=None)
     app.json = JsonProvider(app)
     _configure(app, chosen)
@@ -71,6 +73,14 @@ def build(given: object | None) -> Flask:
     app.before_request(check_origin)
     app.after_request(_secure)
     return app
+
+
+def _check_patterns(chosen: Settings) -> None:
+    for name in ("certificate_pattern", "inspection_pattern"):
+        try:
+            numbers.read_pattern(getattr(chosen, name))
+        except numbers.PatternError as error:
+            raise SettingsError(f"GANGWEI_{name.upper()}: {error}") from error
 
 
 def _configure(app: Flask, chosen: Settings) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validate, validates_schema
 
+from backend.certificates.schemas import CertificateNumber
 from backend.fields import Choice, Code, Lines, Schema, Text
 from backend.guards.models import CERTIFICATE_STATES
 from backend.guards.schemas import GuardSummarySchema, IdentityNumber, PersonName
@@ -77,7 +78,7 @@ class Hire(Schema):
     """Whom to hire: exactly one of the two numbers, and the name as registered."""
 
     identity_number = IdentityNumber(load_default=None, allow_none=True)
-    certificate_number = Text(48, load_default=None, allow_none=True)
+    certificate_number = CertificateNumber(load_default=None, allow_none=True)
     name = PersonName(required=True)
     position = Text(40, required=True)
     started_on = fields.Date(required=True)
