@@ -22,7 +22,7 @@ export default {
   offline: "No network",
   offlineBanner: "No network. Records are kept on this phone and sent by themselves when it is back.",
   serverSilent: "The server does not answer. Records are kept on this phone and sent by themselves later.",
-  update: "There is a new version. The page will open again; records and drafts are kept.",
+  update: "There is a new version. The page will open again; records and drafts of visits are kept. Submit a form you are filling in first.",
   updateNow: "Update now",
   updateLater: "Later",
   install: "Add Gangwei to the home screen to open it without a network.",
