@@ -28,29 +28,31 @@ export type PlainKey = { [K in Key]: [ParamOf<TextAt<ZhCn, K>>] extends [never] 
 type ParamsOf<K extends Key> = Record<ParamOf<TextAt<ZhCn, K>>, Param>;
 type Args<K extends Key> = [ParamOf<TextAt<ZhCn, K>>] extends [never] ? [] : [ParamsOf<K>];
 
-let complete: Promise<void> = Promise.resolve();
+let complete: Promise<void> | null = null;
 
-/** Loads what the first screen needs; the rest follows by itself, see `allWords`. */
+/** Loads what the first screen needs; the rest is loaded when `allWords` is first asked for. */
 export async function startWords(language: Language): Promise<void> {
-  const rest = LOADERS[language].rest();
   const core = (await LOADERS[language].core()).default;
   current.value = { language, words: core };
-  complete = rest.then(({ default: more }) => {
-    if (current.value.language === language) current.value = { language, words: { ...core, ...more } };
-  });
-  // Who needs them waits for `allWords` and learns of a failure there.
-  complete.catch(() => undefined);
 }
 
 /** Fulfilled when all words are there: the router waits for it before it shows a page. */
 export function allWords(): Promise<void> {
+  complete ??= setWords(language()).catch((error: unknown) => {
+    complete = null;
+    throw error;
+  });
   return complete;
 }
 
+let wanted: Language = "zh-CN";
+
 /** Loads all the words of a language and shows them everywhere at once. */
 export async function setWords(language: Language): Promise<void> {
+  wanted = language;
   const [core, rest] = await Promise.all([LOADERS[language].core(), LOADERS[language].rest()]);
-  current.value = { language, words: { ...core.default, ...rest.default } };
+  // Another language may have been chosen while these were on their way.
+  if (wanted === language) current.value = { language, words: { ...core.default, ...rest.default } };
 }
 
 function find(key: string): string | undefined {
