@@ -56,7 +56,8 @@ def _wait(process: subprocess.Popen, address: str, log: Path) -> None:
     while time.monotonic() < end and process.poll() is None:
         if _answers(address):
             return
-        time.sleep(LOOK_EVERY_S)
+        with contextlib.suppress(subprocess.TimeoutExpired):  # waits on the process itself: an early end is seen at once
+            process.wait(LOOK_EVERY_S)
     raise NotServing(log.read_text()[-3000:])
 
 
