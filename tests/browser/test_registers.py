@@ -243,3 +243,20 @@ def test_two_officers_change_one_unit_and_neither_loses_anything(officer: Phone,
     detail = page.get_by_role("article")
     for value in ("020-88886666", "赖清源", "石牌东路 28 号"):
         expect(detail).to_contain_text(value)
+
+
+@pytest.mark.parametrize(("link", "tab"), [("监督检查记录", "检查"), ("驻点", "")])
+def test_a_units_page_leads_to_what_belongs_to_that_unit(officer: Phone, link: str, tab: str) -> None:
+    page, unit = officer.page, officer.server.story.unit_name
+    officer.open(f"/units/{officer.server.story.unit_id}")
+    page.get_by_role("article").get_by_role("link", name=link, exact=True).click()
+    header, rows = page.locator(".list-side header"), page.locator(".list-side li a")
+    expect(header).to_contain_text(unit)
+    expect(rows.filter(has_not_text=unit)).to_have_count(0)
+    rows.first.click()
+    expect(page.get_by_role("main").get_by_role("heading", level=1)).to_have_count(2)
+    expect(rows.filter(has_not_text=unit)).to_have_count(0)
+    if tab:
+        page.get_by_role("navigation").get_by_role("link", name=tab, exact=True).click()
+        expect(rows.filter(has_not_text=unit).first).to_be_visible()
+        expect(header).not_to_contain_text(unit)
