@@ -96,6 +96,7 @@ def test_a_guards_card_is_scanned_and_judged_at_the_site(officer: Phone) -> None
     choose_site(officer)
     expect(officer.verdict()).to_contain_text("有效")
     expect(officer.page.get_by_text("陈志强").first).to_be_visible()
+    assert officer.findings() == []
     officer.page.get_by_role("button", name="扫下一张").click()
     expect(officer.verdict()).to_be_visible()
 
@@ -103,8 +104,10 @@ def test_a_guards_card_is_scanned_and_judged_at_the_site(officer: Phone) -> None
 def test_a_whole_inspection_with_photo_and_signature_ends_with_a_receipt(officer: Phone, photo: Path) -> None:
     before = {row["id"] for row in records(officer)}
     visit(officer, photo)
+    assert officer.findings() == []
     finish(officer)
     expect(officer.verdict()).to_contain_text("已接收")
+    assert officer.findings() == []
     new = [row for row in records(officer) if row["id"] not in before]
     assert len(new) == 1
     expect(officer.page.get_by_text(new[0]["number"])).to_be_visible()
