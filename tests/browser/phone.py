@@ -32,6 +32,15 @@ TAKEN_ALONG = """async () => {
     return packs.length > 0 && settings.some(key => String(key).includes("trust"));
 }"""
 
+UNTIL = """async () => {
+    const end = performance.now() + 15000;
+    while (!(await (CONDITION)())) {
+        if (performance.now() > end) return false;
+        await new Promise(resolve => setTimeout(resolve, 50));
+    }
+    return true;
+}"""
+
 
 OPEN: list[Phone] = []
 """The phones in use, so that a failing test can keep what they showed."""
@@ -76,7 +85,11 @@ class Phone:
     def take_along(self) -> None:
         """Have the app's shell, the trust list and the field pack on the phone, as after a moment with network."""
         self.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-        self.page.wait_for_function(TAKEN_ALONG)
+        self.until(TAKEN_ALONG)
+
+    def until(self, condition: str) -> None:
+        """Wait for an asynchronous condition; `wait_for_function` takes its promise for a yes."""
+        assert self.page.evaluate(UNTIL.replace("CONDITION", condition)), f"never came true: {condition}"
 
     def button(self, name: str) -> Locator:
         """A button by its whole name, or the beginning of it."""

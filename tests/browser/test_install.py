@@ -109,7 +109,7 @@ def test_sign_out_leaves_nothing_of_the_register_on_the_phone(phone: Phone) -> N
     phone.open("/settings")
     phone.page.get_by_role("button", name="退出登录").click()
     expect(phone.page.get_by_label("用户名")).to_be_visible()
-    phone.page.wait_for_function(f"async () => await ({PACKS})() === 0")
+    phone.until(f"async () => await ({PACKS})() === 0")
     phone.offline()
     phone.open("/inspections")
     expect(phone.page.get_by_label("用户名")).to_be_visible()
