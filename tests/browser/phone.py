@@ -115,9 +115,17 @@ class Phone:
         self.context.set_offline(off)
 
     def findings(self) -> list[str]:
-        """What axe finds against WCAG 2.2 A and AA on the present screen, one line a node."""
+        """What axe finds against WCAG 2.2 A and AA on the present screen, one line a node.
+
+        The page stands at its whole height meanwhile: what a bar at the bottom happens to cover of a
+        control that scrolls on is no finding.
+        """
+        size = self.page.viewport_size or PHONE
+        height = self.page.evaluate("document.documentElement.scrollHeight")
+        self.page.set_viewport_size({"width": size["width"], "height": max(size["height"], height + 200)})
         self.page.evaluate(AXE.read_text())  # by the debugger: the content policy lets no page do it
         result: dict[str, Any] = self.page.evaluate("tags => axe.run(document, {runOnly: tags})", WCAG)
+        self.page.set_viewport_size(size)
         return [f"{item['id']}: {node['html'][:160]}" for item in result["violations"] for node in item["nodes"]]
 
     def shot(self, path: Path) -> None:

@@ -81,7 +81,7 @@ def test_a_new_version_asks_before_it_takes_over(chrome: Browser, own_server: Ru
     phone.sign_in("city_officer")
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     phone.open("/guards/new")
-    page.wait_for_function("navigator.serviceWorker.controller !== null")
+    page.wait_for_function("() => navigator.serviceWorker.controller !== null")
     name = page.get_by_label("姓名", exact=True)
     name.fill("黄伟𬭎")
     lay_later_version(Path(own_server.environment["GANGWEI_APP_DIR"]))
@@ -96,7 +96,7 @@ def test_a_new_version_asks_before_it_takes_over(chrome: Browser, own_server: Ru
     expect(offer).to_be_visible()
     assert page.evaluate(BUILD) == "first"
     page.get_by_role("button", name="现在更新").click()
-    page.wait_for_function(f"({BUILD}) === 'later'")
+    page.wait_for_function(f"() => ({BUILD}) === 'later'")
     expect(name).to_be_visible()
     expect(offer).to_have_count(0)
     phone.close()
