@@ -427,3 +427,7 @@ def together(act: Callable[[Any], Any], arguments: Iterable[Any]) -> list[Any]:
 
     with ThreadPoolExecutor(len(waiting)) as pool:
         return list(pool.map(begin, waiting))
+
+
+def test_the_trust_list_names_the_address_that_cards_are_made_for(world: World) -> None:
+    assert world.browser().get("/trust-list").json["card_origin"] == "https://gw.example.cn"

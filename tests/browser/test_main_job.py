@@ -179,11 +179,12 @@ def test_a_card_that_is_not_in_order_is_named_so_from_the_camera(server: Running
 
 @pytest.mark.parametrize("key", list(CODES))
 def test_each_false_code_gives_its_own_verdict_and_names_nobody(server: RunningServer, launch: LaunchBrowser, key: str) -> None:
-    tone, _ = CODES[key]
+    tone, reason = CODES[key]
     with launch(server.story.codes[key]) as browser:
         phone = Phone(browser, server)
         phone.sign_in("station_officer")
         expect(phone.verdict()).to_contain_text(WORDS[tone])
+        expect(phone.page.locator(".verdict-view")).to_have_attribute("data-reason", reason)
         for guard in server.story.guards.values():
             expect(phone.page.get_by_text(guard.name)).to_have_count(0)
         phone.close()
