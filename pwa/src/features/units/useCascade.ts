@@ -24,8 +24,11 @@ export interface Cascade<P extends Place> {
   levels: ShallowRef<Level<P>[]>;
   loading: Ref<boolean>;
   failed: Ref<boolean>;
-  /** Chooses on one level (an empty code takes the choice back) and answers the value now meant. */
-  choose: (level: number, code: string) => Promise<string>;
+  /**
+   * Chooses on one level (an empty code takes the choice back) and answers the value now meant, at
+   * once: whoever sends the form while the list below is still being read has made a choice.
+   */
+  choose: (level: number, code: string) => string;
   /** Opens the lists down to a value that was stored. */
   show: (code: string) => Promise<void>;
 }
@@ -36,25 +39,27 @@ export function useCascade<P extends Place>(tree: Tree<P>): Cascade<P> {
   const loading = ref(false);
   const failed = ref(false);
 
-  /** Reads; a failure is shown and the lists stay as they were. */
+  let newest = 0;
+
+  /** Reads; a failure is shown and the lists stay as they were. A later choice outdates the answer. */
   async function reading(read: () => Promise<Level<P>[]>): Promise<void> {
+    const mine = ++newest;
     loading.value = true;
     failed.value = false;
-    try {
-      levels.value = await read();
-    } catch {
-      failed.value = true;
-    }
+    const answer = await read().catch(() => undefined);
+    if (mine !== newest) return;
+    if (answer) levels.value = answer;
+    failed.value = !answer;
     loading.value = false;
   }
 
-  async function choose(level: number, code: string): Promise<string> {
+  function choose(level: number, code: string): string {
     const kept = levels.value.slice(0, level + 1);
     const here = kept[level];
     if (!here) return "";
     kept[level] = { ...here, chosen: code };
     levels.value = kept;
-    if (code !== "") await reading(() => opened(tree, kept));
+    void reading(() => opened(tree, kept));
     return code || (kept[level - 1]?.chosen ?? "");
   }
 
