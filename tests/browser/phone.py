@@ -114,8 +114,10 @@ class Phone:
         """Cut the network, also the service worker's, or give it back."""
         self.context.set_offline(off)
 
-    def findings(self) -> list[str]:
+    def findings(self, *, both_colours: bool = False) -> list[str]:
         """What axe finds against WCAG 2.2 A and AA on the present screen, one line a node.
+
+        both_colours  look at the contrast a second time in dark: nothing but colours differs there
 
         The page stands at its whole height meanwhile: what a bar at the bottom happens to cover of a
         control that scrolls on is no finding.
@@ -124,8 +126,16 @@ class Phone:
         height = self.page.evaluate("document.documentElement.scrollHeight")
         self.page.set_viewport_size({"width": size["width"], "height": max(size["height"], height + 200)})
         self.page.evaluate(AXE.read_text())  # by the debugger: the content policy lets no page do it
-        result: dict[str, Any] = self.page.evaluate("tags => axe.run(document, {runOnly: tags})", WCAG)
+        found = self._axe(WCAG)
+        if both_colours:
+            self.page.emulate_media(color_scheme="dark")
+            found += [f"dark: {finding}" for finding in self._axe(["color-contrast"])]
+            self.page.emulate_media(color_scheme="light")
         self.page.set_viewport_size(size)
+        return found
+
+    def _axe(self, rules: list[str]) -> list[str]:
+        result: dict[str, Any] = self.page.evaluate("rules => axe.run(document, {runOnly: rules})", rules)
         return [f"{item['id']}: {node['html'][:160]}" for item in result["violations"] for node in item["nodes"]]
 
     def shot(self, path: Path) -> None:
