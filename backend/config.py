@@ -28,6 +28,8 @@ class Settings:
 
     environment: str = field(default="production", metadata={"choices": ("production", "development", "test")})
     database_url: str = "sqlite:///var/gangwei.db"
+    replica_url: str = ""
+    replica_max_lag_s: int = 30
     data_dir: Path = Path("var")
     secret_key: str = field(default="", metadata={"secret": True})
     data_keys: tuple[bytes, ...] = field(default=(), metadata={"secret": True})
@@ -89,6 +91,8 @@ def _check(settings: Settings) -> None:
         raise SettingsError(f"{PREFIX}SECRET_KEY is missing or shorter than 32 characters")
     if not settings.data_keys or any(len(key) != 32 for key in settings.data_keys):
         raise SettingsError(f"{PREFIX}DATA_KEYS must hold 32-byte keys in base64")
+    if settings.replica_url and settings.database_url.startswith("sqlite"):
+        raise SettingsError(f"{PREFIX}REPLICA_URL needs PostgreSQL in {PREFIX}DATABASE_URL")
     origin = urlsplit(settings.public_origin)
     if origin.scheme not in ("http", "https") or not origin.netloc or origin.path:
         raise SettingsError(f"{PREFIX}PUBLIC_ORIGIN must be scheme and host only, such as https://gw.example.cn")

@@ -91,5 +91,5 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 
 @event.listens_for(Engine, "begin")
 def _begin(connection: Any) -> None:
-    if connection.dialect.name == "sqlite":
+    if connection.dialect.name == "sqlite" and not connection.get_execution_options().get("reads_only"):
         connection.exec_driver_sql("BEGIN IMMEDIATE" if will_write.get() else "BEGIN")

@@ -9,7 +9,7 @@ from typing import Any
 from flask import Flask, Response, g, request
 from flask.json.provider import DefaultJSONProvider
 
-from backend import commands, errors, logs
+from backend import commands, connecting, errors, logs, reading
 from backend.accounts import sessions
 from backend.audit import routes as audit_routes
 from backend.certificates import numbers
@@ -89,8 +89,7 @@ def _configure(app: Flask, chosen: Settings) -> None:
 
         count = chosen.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
-    app.extensions.update(settings=chosen, keyring=Keyring(chosen.data_keys), clock=Clock())
-    url = chosen.database_url
+    app.extensions.update(settings=chosen, keyring=Keyring(chosen.data_keys), clock=Clock(), reader=reading.Reader(chosen))
     app.config.update(
         SECRET_KEY=chosen.secret_key,
         TESTING=chosen.environment == "test",
@@ -104,8 +103,8 @@ def _configure(app: Flask, chosen: Settings) -> None:
         SESSION_REFRESH_EACH_REQUEST=False,
         WTF_CSRF_TIME_LIMIT=None,
         WTF_CSRF_SSL_STRICT=False,
-        SQLALCHEMY_DATABASE_URI=url,
-        SQLALCHEMY_ENGINE_OPTIONS=_engine_options(url),
+        SQLALCHEMY_DATABASE_URI=connecting.address(chosen.database_url),
+        SQLALCHEMY_ENGINE_OPTIONS=connecting.options(chosen),
         API_TITLE="Gangwei",
         API_VERSION="1",
         OPENAPI_VERSION="3.1.0",
@@ -113,12 +112,6 @@ def _configure(app: Flask, chosen: Settings) -> None:
         OPENAPI_JSON_PATH="openapi.json",
         API_SPEC_OPTIONS={"info": {"description": "Supervision of security services: units, guards, certificates, inspections."}},
     )
-
-
-def _engine_options(url: str) -> dict[str, Any]:
-    if url.startswith("sqlite"):
-        return {}
-    return {"pool_size": 8, "max_overflow": 4, "pool_pre_ping": True, "connect_args": {"connect_timeout": 5}}
 
 
 def _wire_sign_in(app: Flask) -> None:

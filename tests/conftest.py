@@ -118,6 +118,7 @@ def app(settings: Settings, database_url: str, clock: SettableClock, tmp_path: P
     app = create_app(replace(settings, database_url=database_url, data_dir=tmp_path))
     app.extensions["clock"] = clock
     yield app
+    app.extensions["reader"].close()
     with app.app_context():
         db.engine.dispose()
 

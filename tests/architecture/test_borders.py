@@ -27,6 +27,7 @@ CORE = {
     "chained_pages",
     "clock",
     "config",
+    "connecting",
     "crypto",
     "database",
     "errors",
@@ -38,6 +39,7 @@ CORE = {
     "pagination",
     "permissions",
     "pictures",
+    "reading",
     "audit",
 }
 OUTSIDE = {"__init__", "commands", "gunicorn_conf", "local_certificate", "logs", "start", "web", "wiring"}

@@ -1,0 +1,1 @@
+"""Many machines: replica, shared storage, and machines that die."""
