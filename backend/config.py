@@ -46,6 +46,8 @@ class Settings:
     default_validity_years: int = 0
     clock_tolerance_s: int = 300
     field_pack_hours: int = 24
+    slow_ms: int = 500
+    metrics_token: str = field(default="", metadata={"secret": True})
 
     @property
     def official_domain(self) -> str:
@@ -93,6 +95,8 @@ def _check(settings: Settings) -> None:
         raise SettingsError(f"{PREFIX}DATA_KEYS must hold 32-byte keys in base64")
     if settings.replica_url and settings.database_url.startswith("sqlite"):
         raise SettingsError(f"{PREFIX}REPLICA_URL needs PostgreSQL in {PREFIX}DATABASE_URL")
+    if settings.metrics_token and len(settings.metrics_token) < 16:
+        raise SettingsError(f"{PREFIX}METRICS_TOKEN is shorter than 16 characters")
     origin = urlsplit(settings.public_origin)
     if origin.scheme not in ("http", "https") or not origin.netloc or origin.path:
         raise SettingsError(f"{PREFIX}PUBLIC_ORIGIN must be scheme and host only, such as https://gw.example.cn")

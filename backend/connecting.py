@@ -51,9 +51,10 @@ def address(url: str, wanted: str = "read-write") -> str:
 
 def options(settings: Settings) -> dict[str, Any]:
     """What the engine of the writing transactions needs."""
+    shared = {"hide_parameters": True}  # an error's words would quote the values of its statement
     if settings.database_url.startswith("sqlite"):
-        return {}
-    return {"pool_size": 8, "max_overflow": 4, "pool_timeout": 10, "pool_pre_ping": True, "connect_args": arguments()}
+        return shared
+    return {**shared, "pool_size": 8, "max_overflow": 4, "pool_timeout": 10, "pool_pre_ping": True, "connect_args": arguments()}
 
 
 def arguments(**session: str) -> dict[str, Any]:

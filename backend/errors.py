@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Flask, Response, current_app, g, json, request
+from flask import Flask, Response, current_app, json, request
 from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
+
+from backend import metrics
 
 CATALOGUE: dict[str, type[Problem]] = {}
 CONSTRAINTS: dict[str, type[Problem]] = {}
@@ -97,6 +99,7 @@ def from_database(error: Exception) -> Problem:
 
 def answer(problem: Problem) -> Response:
     """The problem as application/problem+json."""
+    metrics.count_problem(problem.code)
     body = {
         "type": f"/api/docs/problems#{problem.code}",
         "title": problem.title,
@@ -155,5 +158,5 @@ def register(app: Flask) -> None:
         if isinstance(error, OSError):  # a full disk, a folder that went away: nothing was kept
             app.logger.error("storage failed", exc_info=error)
             return answer(NotSaved())
-        current_app.logger.error("request failed", exc_info=error, extra={"request_id": g.get("request_id")})
+        current_app.logger.error("request failed", exc_info=error)
         return answer(Internal())

@@ -6,6 +6,8 @@ socket or a loopback address.
 
 import os
 
+from backend import slots
+
 wsgi_app = "wsgi:app"
 bind = os.environ.get("GANGWEI_BIND", "127.0.0.1:8000")
 
@@ -30,6 +32,7 @@ forwarded_allow_ips = "127.0.0.1,::1"
 # access line would hold addresses with query strings.
 accesslog = None
 errorlog = "-"
+logger_class = "backend.gunicorn_log.Logger"
 loglevel = os.environ.get("GANGWEI_GUNICORN_LOG_LEVEL", "warning")
 
 certfile = os.environ.get("GANGWEI_TLS_CERTIFICATE") or None
@@ -37,3 +40,16 @@ keyfile = os.environ.get("GANGWEI_TLS_KEY") or None
 
 # Nothing here is steered from outside the process.
 control_socket_disable = True
+
+# All processes count into one folder, which is empty at the start.
+slots.prepare()
+
+
+def child_exit(_server: object, worker: object) -> None:
+    """A dead worker holds no connections."""
+    slots.free(worker.pid)  # type: ignore[attr-defined]
+
+
+def on_exit(_server: object) -> None:
+    """The counters end with the server, as Prometheus expects."""
+    slots.remove()

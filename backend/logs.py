@@ -1,67 +1,85 @@
-"""One JSON line a request, without personal data: the rule of the route, never the address asked for."""
+"""One JSON line a request, without personal data: the rule of the route, never the address asked for.
+
+The request's id comes from nginx, which makes one for each; without a trusted proxy one is made here. It stands in the
+answer, in every line written meanwhile, and in the audit.
+"""
 
 from __future__ import annotations
 
 import logging
 import re
 import sys
+import threading
 import time
-import traceback
-from datetime import UTC, datetime
+from types import TracebackType
 from typing import Any
 
-import orjson
 from flask import Flask, Response, g, request
 
+from backend import metrics, tracing
 from backend.config import Settings
 from backend.database import new_id
+from backend.log_lines import JsonFormatter
+from backend.tracing import current
 
 REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}\Z", re.ASCII)
 
 
-class JsonFormatter(logging.Formatter):
-    """A record as one line of JSON. Of an exception: its type and where, not its words, which may quote data."""
-
-    def format(self, record: logging.LogRecord) -> str:
-        """The line."""
-        fields: dict[str, Any] = {
-            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
-            "level": record.levelname,
-            "event": record.getMessage(),
-        }
-        fields.update(getattr(record, "fields", {}))
-        if record.exc_info and record.exc_info[1]:
-            frames = traceback.extract_tb(record.exc_info[2])[-6:]
-            fields["error"] = type(record.exc_info[1]).__name__
-            fields["where"] = [f"{frame.filename.rsplit('/', 2)[-1]}:{frame.lineno} {frame.name}" for frame in frames]
-        return orjson.dumps(fields, default=str).decode()
-
-
 def configure(app: Flask, settings: Settings) -> None:
-    """Send this app's log to standard error as JSON, and log each request."""
+    """Send this process's log to standard error as JSON, log each request and each slow statement."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonFormatter())
     app.logger.handlers = [handler]
     app.logger.propagate = settings.environment == "test"
     app.logger.setLevel(logging.WARNING if settings.environment == "test" else logging.INFO)
+    if settings.environment != "test":
+        _take_over(handler, app.logger)
+    tracing.tell_slow(settings.slow_ms / 1000, lambda fields: app.logger.warning("slow statement", extra={"fields": fields}))
+    _log_requests(app, trusted=settings.trusted_proxies > 0)
 
+
+def _log_requests(app: Flask, trusted: bool) -> None:
     @app.before_request
     def begin() -> None:
-        given = request.headers.get("X-Request-Id", "")
+        given = request.headers.get("X-Request-Id", "") if trusted else ""
         g.request_id = given if REQUEST_ID.match(given) else str(new_id())
-        g.began = time.perf_counter()
+        current.begin(g.request_id)
 
     @app.after_request
     def log(response: Response) -> Response:
+        took = time.perf_counter() - current.began
+        rule = request.url_rule.rule if request.url_rule else None
+        metrics.count_request(rule, request.method, response.status_code, took, current.statements, current.seconds)
         if request.path.startswith("/api"):
-            actor = g.get("actor")
-            fields = {
-                "request_id": g.get("request_id"),
-                "method": request.method,
-                "route": str(request.url_rule),
-                "status": response.status_code,
-                "ms": round((time.perf_counter() - g.get("began", time.perf_counter())) * 1000, 1),
-                "account_id": str(actor.account_id) if actor else None,
-            }
-            app.logger.info("request", extra={"fields": fields})
+            app.logger.info("request", extra={"fields": _request_fields(rule, response.status_code, took)})
         return response
+
+
+def _request_fields(rule: str | None, status: int, took: float) -> dict[str, Any]:
+    actor = g.get("actor")
+    return {
+        "method": metrics.method_of(request.method),
+        "route": rule,
+        "status": status,
+        "ms": round(took * 1000, 1),
+        "statements": current.statements,
+        "database_ms": round(current.seconds * 1000, 1),
+        "account_id": str(actor.account_id) if actor else None,
+    }
+
+
+def _take_over(handler: logging.Handler, logger: logging.Logger) -> None:
+    """Whatever else speaks in this process speaks in the same form: libraries, warnings, what nobody caught."""
+    root = logging.getLogger()
+    root.handlers = [handler]
+    root.setLevel(logging.WARNING)
+    logging.captureWarnings(True)
+
+    def uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+        else:
+            logger.critical("uncaught", exc_info=(kind, error, trace))
+
+    sys.excepthook = uncaught
+    threading.excepthook = lambda caught: logger.critical("thread died", exc_info=caught.exc_value)

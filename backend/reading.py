@@ -212,11 +212,12 @@ def ask(question: Callable[[Connection], Answer], now: datetime) -> tuple[Answer
 
 def _engine(url: str, wanted: str) -> Engine:
     if url.startswith("sqlite"):
-        engine = create_engine(url, execution_options={"reads_only": True})
+        engine = create_engine(url, execution_options={"reads_only": True}, hide_parameters=True)
         event.listen(engine, "connect", _query_only)
         return engine
     return create_engine(
         address(url, wanted),
+        hide_parameters=True,
         isolation_level="AUTOCOMMIT",
         pool_size=4,
         max_overflow=8,

@@ -19,7 +19,7 @@ from backend.crypto import Keyring
 from backend.extensions import api, clock, db, login_manager, migrate, settings
 from backend.fields import HugeNumber
 from backend.http import UNSAFE, check_origin
-from backend.web import health, pages
+from backend.web import health, pages, scraping
 
 PROJECT = Path(__file__).resolve().parent.parent
 DOMAINS = (
@@ -65,7 +65,7 @@ def build(given: object | None) -> Flask:
     for domain in DOMAINS:
         module = importlib.import_module(f"backend.{domain}.routes")
         api.register_blueprint(module.blueprint, url_prefix="/api")
-    for module in (audit_routes, health):
+    for module in (audit_routes, health, scraping):
         api.register_blueprint(module.blueprint, url_prefix="/api")
     app.register_blueprint(pages.blueprint)
     errors.register(app)

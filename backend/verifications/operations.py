@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from backend import metrics
 from backend.certificates import credential
 from backend.certificates.credential import CredentialError
 from backend.certificates.keys import trusted_keys
@@ -37,6 +38,7 @@ def record_verification(values: dict[str, Any], actor: Actor, now: datetime) -> 
     answer, relation = _answer(row, site, china_date(now)) if row else (NOTHING, None)
     wrong = clock_is_wrong(values["mode"], values["checked_at"], now, settings().clock_tolerance_s)
     reason = judge(presented, _registered(row, china_date(now)), relation, wrong)
+    metrics.count_verdict(reason, values["mode"])
     place = {"id": str(site.id), "name": site.name} if site else None
     verification = Verification(
         **_as_asked(values, row),

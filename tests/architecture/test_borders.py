@@ -35,14 +35,18 @@ CORE = {
     "fields",
     "http",
     "idempotency",
+    "log_lines",
     "media",
+    "metrics",
     "pagination",
     "permissions",
     "pictures",
     "reading",
+    "slots",
+    "tracing",
     "audit",
 }
-OUTSIDE = {"__init__", "commands", "gunicorn_conf", "local_certificate", "logs", "start", "web", "wiring"}
+OUTSIDE = {"__init__", "commands", "gunicorn_conf", "gunicorn_log", "local_certificate", "logs", "start", "web", "wiring"}
 """What puts the app together or serves it; it may know everything, and no domain may know it."""
 
 

@@ -173,6 +173,7 @@ TABLE = [
     *PAGES,
     Row("GET", "/api/health", "public"),
     Row("GET", "/api/readiness", "public"),
+    Row("GET", "/api/metrics", "public", status=404),  # without a token nobody learns that it is there
     Row("GET", "/api/trust-list", "public"),
     Row("POST", "/api/lookup", "public", body=_lookup, csrf=False),
     # signing in, and one's own
