@@ -30,6 +30,7 @@ class Settings:
     database_url: str = "sqlite:///var/gangwei.db"
     replica_url: str = ""
     replica_max_lag_s: int = 30
+    redis_url: str = field(default="", metadata={"secret": True})
     data_dir: Path = Path("var")
     secret_key: str = field(default="", metadata={"secret": True})
     data_keys: tuple[bytes, ...] = field(default=(), metadata={"secret": True})
@@ -97,6 +98,8 @@ def _check(settings: Settings) -> None:
         raise SettingsError(f"{PREFIX}REPLICA_URL needs PostgreSQL in {PREFIX}DATABASE_URL")
     if settings.metrics_token and len(settings.metrics_token) < 16:
         raise SettingsError(f"{PREFIX}METRICS_TOKEN is shorter than 16 characters")
+    if settings.redis_url and urlsplit(settings.redis_url).scheme not in ("redis", "rediss", "unix"):
+        raise SettingsError(f"{PREFIX}REDIS_URL must begin with redis://, rediss:// or unix://")
     origin = urlsplit(settings.public_origin)
     if origin.scheme not in ("http", "https") or not origin.netloc or origin.path:
         raise SettingsError(f"{PREFIX}PUBLIC_ORIGIN must be scheme and host only, such as https://gw.example.cn")

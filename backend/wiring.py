@@ -15,6 +15,7 @@ from backend.audit import routes as audit_routes
 from backend.certificates import numbers
 from backend.clock import Clock
 from backend.config import Settings, SettingsError, load_settings
+from backend.counters import open_counters
 from backend.crypto import Keyring
 from backend.extensions import api, clock, db, login_manager, migrate, settings
 from backend.fields import HugeNumber
@@ -58,6 +59,7 @@ def build(given: object | None) -> Flask:
     app.json = JsonProvider(app)
     _configure(app, chosen)
     logs.configure(app, chosen)
+    app.extensions["counters"] = open_counters(chosen, app.logger)
     db.init_app(app)
     migrate.init_app(app, db, directory=str(PROJECT / "migrations"), render_as_batch=True)
     _wire_sign_in(app)

@@ -119,6 +119,7 @@ def app(settings: Settings, database_url: str, clock: SettableClock, tmp_path: P
     app.extensions["clock"] = clock
     yield app
     app.extensions["reader"].close()
+    app.extensions["counters"].close()
     with app.app_context():
         db.engine.dispose()
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace as changed
 
 import pytest
@@ -10,6 +12,7 @@ from flask import Flask
 from sqlalchemy import event
 
 from backend.certificates import credential
+from backend.counters import FILE
 from backend.extensions import db
 from tests.factories.certificates import act, candidate, card_url, certificate, days_ago, number_of, replace, signed, today
 from tests.support.world import Browser, World
@@ -27,6 +30,15 @@ def anybody(world: World) -> Browser:
 
 def ask(browser: Browser, **question: object):
     return browser.post("/lookup", question)
+
+
+def kept_subjects(app: Flask) -> list[bytes]:
+    """What the counters keep of those who asked and were asked about."""
+    with app.app_context():
+        if db.engine.dialect.name == "postgresql":
+            return [bytes(row) for row in db.session.scalars(db.text("SELECT subject FROM lookup_counters"))]
+        with closing(sqlite3.connect(app.extensions["settings"].data_dir / FILE)) as counters:
+            return [row[0] for row in counters.execute("SELECT subject FROM counters")]
 
 
 def digits(world: World, certificate_id: object) -> str:
@@ -167,10 +179,9 @@ class TestQuotas:
         for n in range(20):
             ask(anybody, number=f"4401{n}", name="陈志强")
             world.clock.forward(hours=2)
-        with few.app_context():
-            rows = db.session.execute(db.text("SELECT subject FROM lookup_counters")).scalars().all()
-        assert len(rows) <= 4
-        assert not any(b"127.0.0.1" in bytes(row) for row in rows)
+        subjects = kept_subjects(few)
+        assert 1 <= len(subjects) <= 8
+        assert not any(b"127.0.0.1" in subject or b"4401" in subject for subject in subjects)
 
 
 class TestBadQuestions:
