@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import Response, current_app, g, request
+from flask import session as cookie
 from flask_login import current_user
 from flask_smorest import Blueprint
 from flask_wtf.csrf import validate_csrf
@@ -242,6 +243,7 @@ def _undo(error: Exception, actor: Actor | None) -> Exception:
         db.session.commit()
         return error
     db.session.rollback()
+    cookie.modified = False  # who signed in or out by an act that was not kept, did not; the browser keeps the cookie it has
     if isinstance(error, OutOfReach) and actor is not None:
         _audit_refusal(error, actor)
     if isinstance(error, (DBAPIError, StaleDataError)):

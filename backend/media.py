@@ -2,7 +2,9 @@
 
 A name is made here and never taken from outside, so no request can reach another path. A file is
 whole or absent: it is written beside its place, forced to the disk, then renamed. If the
-transaction that stored it is rolled back, the file goes too.
+transaction that stored it is rolled back, the file goes too; but not once COMMIT was sent,
+because the answer may be lost on the way and the row be kept. A picture that no row names
+after all (also after a killed process) is removed by the sweep.
 """
 
 from __future__ import annotations
@@ -10,12 +12,16 @@ from __future__ import annotations
 import os
 import re
 import secrets
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import event
+from flask import has_app_context
+from sqlalchemy import Connection, Engine, event, select, union_all
 from sqlalchemy.orm import Session
 
+from backend.database import Base
 from backend.errors import NotFound
 from backend.extensions import db, settings
 
@@ -23,6 +29,8 @@ FOLDER = "media"
 NAME_BYTES = 16
 _NAME = re.compile(r"[0-9a-f]{32}", re.ASCII)
 _WRITTEN = "media_written"
+NAMES_A_PICTURE = {"names_a_picture": True}
+"""The `info` of each column that holds a picture's name; the sweep keeps what they name."""
 
 
 def store(data: bytes) -> str:
@@ -53,6 +61,30 @@ def read(name: str) -> bytes:
         raise NotFound() from error
 
 
+def sweep(before: datetime) -> int:
+    """Remove the pictures that no row names and that are older than `before`; returns how many.
+
+    The age matters: a picture is on the disk a moment before its row is committed.
+    """
+    gone = 0
+    for path in _older(before):
+        if path.suffix or not _is_named(path.name):
+            path.unlink(missing_ok=True)
+            gone += 1
+    return gone
+
+
+def _older(before: datetime) -> Iterator[Path]:
+    for path in sorted((Path(settings().data_dir) / FOLDER).glob("??/*")):
+        if path.is_file() and datetime.fromtimestamp(path.stat().st_mtime, UTC) < before:
+            yield path
+
+
+def _is_named(name: str) -> bool:
+    columns = [column for table in Base.metadata.tables.values() for column in table.columns if "names_a_picture" in column.info]
+    return db.session.scalar(union_all(*(select(1).where(column == name) for column in columns)).limit(1)) is not None
+
+
 def _path(name: str) -> Path:
     if _NAME.fullmatch(name) is None:
         raise NotFound()
@@ -66,6 +98,12 @@ def _sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+@event.listens_for(Engine, "commit")
+def _in_doubt(_connection: Connection) -> None:
+    if has_app_context():
+        _keep(db.session())
 
 
 @event.listens_for(Session, "after_commit")

@@ -26,6 +26,7 @@ from backend.database import Base, Identified
 from backend.errors import constraint
 from backend.guards.models import CERTIFICATE_STATES, STORED_STATES, Guard, state_on
 from backend.jurisdictions.models import Agency
+from backend.media import NAMES_A_PICTURE
 
 OPEN_STATES = ("valid", "suspended")
 STATES = CERTIFICATE_STATES
@@ -76,7 +77,7 @@ class Certificate(Identified, Base):
     replaced_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("certificates.id"), unique=True)
     status_index: Mapped[int] = mapped_column(BigInteger, unique=True)
     payload: Mapped[bytes] = mapped_column(LargeBinary(243))
-    photo_media: Mapped[str | None] = mapped_column(String(80))
+    photo_media: Mapped[str | None] = mapped_column(String(80), info=NAMES_A_PICTURE)
     created_at: Mapped[datetime]
 
     guard: Mapped[Guard] = relationship(lazy="raise")

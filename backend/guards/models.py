@@ -13,6 +13,7 @@ from backend.errors import constraint, define
 from backend.guards import identity_number as rules
 from backend.guards import masking, names, sealing
 from backend.jurisdictions.models import Agency
+from backend.media import NAMES_A_PICTURE
 from backend.units.models import Unit
 
 EDUCATIONS = ("junior_middle", "senior_middle", "secondary_vocational", "junior_college", "bachelor", "postgraduate")
@@ -67,7 +68,7 @@ class Guard(Identified, Versioned, Base):
     certificate_number: Mapped[str | None] = mapped_column(ordered(48))
     certificate_state: Mapped[str | None] = mapped_column(String(12))
     certificate_expires_on: Mapped[date | None]
-    photo_media: Mapped[str | None] = mapped_column(String(80))
+    photo_media: Mapped[str | None] = mapped_column(String(80), info=NAMES_A_PICTURE)
     photo_digest: Mapped[bytes | None] = mapped_column(LargeBinary(16))
     registered_on: Mapped[date]
     updated_at: Mapped[datetime]

@@ -24,6 +24,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from backend.accounts.models import Account
 from backend.database import Base, Identified
 from backend.jurisdictions.models import Agency
+from backend.media import NAMES_A_PICTURE
 from backend.roster.models import Site
 from backend.units.models import Unit
 
@@ -161,7 +162,7 @@ class MediaFile(Identified, Base):
     account_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"), index=True)
     inspection_id: Mapped[UUID | None] = mapped_column(ForeignKey("inspections.id", use_alter=True), index=True)
     kind: Mapped[str] = mapped_column(String(20))
-    file_name: Mapped[str] = mapped_column(String(80))
+    file_name: Mapped[str] = mapped_column(String(80), info=NAMES_A_PICTURE)
     media_type: Mapped[str] = mapped_column(String(20))
     sha256: Mapped[str] = mapped_column(String(64))
     width: Mapped[int] = mapped_column(Integer)

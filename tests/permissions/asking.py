@@ -40,6 +40,15 @@ def ask(
 
     headers, data  instead of the usual ones
     """
+    path, options = request_of(scene, person, row, things, cursor)
+    options["headers"] |= headers or {}
+    if data is not None:
+        options = {name: value for name, value in options.items() if name not in ("json", "content_type")} | {"data": data}
+    return scene.send(person, row.method, path, **options)
+
+
+def request_of(scene: Scene, person: Person, row: Row, things: Things, cursor: str | None = None) -> tuple[str, dict[str, Any]]:
+    """Path and options of `Scene.send` for the row's request; made once it can be sent again, word for word."""
     path = re.sub(r"<(?:\w+:)?(\w+)>", lambda found: _fill(row, things, found[1]), row.rule) + row.query
     options: dict[str, Any] = {"headers": {}}
     if row.method == "PATCH":
@@ -50,10 +59,7 @@ def ask(
         options |= {"data": row.data, "content_type": "image/jpeg"}
     elif row.body:
         options["json"] = {**row.body(scene, things, person), **({"cursor": cursor} if cursor else {})}
-    options["headers"] |= headers or {}
-    if data is not None:
-        options = {name: value for name, value in options.items() if name not in ("json", "content_type")} | {"data": data}
-    return scene.send(person, row.method, path, **options)
+    return path, options
 
 
 def _fill(row: Row, things: Things, name: str) -> str:

@@ -4,33 +4,12 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import replace
-from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
-from backend import create_app
-from backend.clock import Clock
 from backend.config import Settings
-from backend.extensions import db
+from tests.permissions.building import build_scene
 from tests.permissions.scene import Scene, Undoing
-
-PAGES = {
-    "index.html": "<!doctype html><title>app</title>",
-    "lookup.html": "<!doctype html><title>lookup</title>",
-    "api-docs/index.html": "<!doctype html><title>docs</title>",
-    "api-docs/start.js": "",
-    "assets/app.js": "",
-}
-
-
-class StandingClock(Clock):
-    """Nine in the morning in China, always."""
-
-    def now(self) -> datetime:
-        """That moment."""
-        return datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 
 
 @pytest.fixture(scope="session")
@@ -46,16 +25,7 @@ def matrix_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPath
 @pytest.fixture(scope="session")
 def scene(settings: Settings, matrix_url: str, tmp_path_factory: pytest.TempPathFactory) -> Scene:
     """The province."""
-    folder: Path = tmp_path_factory.mktemp("matrix-data")
-    for name, text in PAGES.items():
-        (folder / "dist" / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / "dist" / name).write_text(text)
-    app = create_app(replace(settings, database_url=matrix_url, data_dir=folder, app_dir=folder / "dist"))
-    app.extensions["clock"] = StandingClock()
-    built = Scene(app, app.extensions["clock"])
-    with app.app_context():
-        db.engine.dispose()
-    return built
+    return build_scene(settings, matrix_url, tmp_path_factory.mktemp("matrix-data"))
 
 
 @pytest.fixture(scope="module")
