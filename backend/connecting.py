@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from backend.config import Settings
+from backend.sqlite_queue import QueuedConnection
 
 CONNECT_TIMEOUT_S = 3
 """For each host of the list in turn; libpq takes no less than 2."""
@@ -53,7 +54,7 @@ def options(settings: Settings) -> dict[str, Any]:
     """What the engine of the writing transactions needs."""
     shared = {"hide_parameters": True}  # an error's words would quote the values of its statement
     if settings.database_url.startswith("sqlite"):
-        return shared
+        return {**shared, "connect_args": {"factory": QueuedConnection}}
     return {**shared, "pool_size": 8, "max_overflow": 4, "pool_timeout": 10, "pool_pre_ping": True, "connect_args": arguments()}
 
 

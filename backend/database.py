@@ -2,7 +2,8 @@
 
 SQLite writers queue instead of failing only if each writing transaction begins with
 `BEGIN IMMEDIATE`; a deferred one that reads first and writes later is refused as soon as
-another writer got between. So each request says beforehand whether it will write.
+another writer got between. So each request says beforehand whether it will write, and writers
+stand in line (`backend.sqlite_queue`).
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from uuid import UUID
 import uuid_utils.compat
 from sqlalchemy import DateTime, Dialect, Engine, Integer, MetaData, TypeDecorator, Uuid, event
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
+
+from backend.sqlite_queue import QueuedConnection
 
 will_write: ContextVar[bool] = ContextVar("will_write", default=True)
 
@@ -91,5 +94,10 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 
 @event.listens_for(Engine, "begin")
 def _begin(connection: Any) -> None:
-    if connection.dialect.name == "sqlite" and not connection.get_execution_options().get("reads_only"):
+    if connection.dialect.name != "sqlite" or connection.get_execution_options().get("reads_only"):
+        return
+    driver = connection.connection.dbapi_connection
+    if will_write.get() and isinstance(driver, QueuedConnection):
+        driver.begin_writing()
+    else:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if will_write.get() else "BEGIN")

@@ -86,6 +86,11 @@ def field_error(field: str, code: str, message: str) -> Problem:
     return Invalid(errors=[{"field": field, "code": code, "message": message}])
 
 
+def invalid(messages: Any) -> Problem:
+    """A 422 from marshmallow's messages."""
+    return Invalid(errors=list(_flatten(messages)))
+
+
 def from_database(error: Exception) -> Problem:
     """The problem a database error means to the caller."""
     if isinstance(error, StaleDataError):
@@ -118,7 +123,7 @@ def answer(problem: Problem) -> Response:
 def _from_http(error: HTTPException) -> Problem:
     by_status = {404: NotFound, 405: MethodNotAllowed, 413: TooLarge, 415: ContentTypeUnsupported, 429: RateLimited, 400: BadRequest}
     if error.code == 422:
-        return Invalid(errors=list(_flatten(getattr(error, "data", {}).get("messages", {}))))
+        return invalid(getattr(error, "data", {}).get("messages", {}))
     return by_status.get(error.code or 500, Internal)()
 
 

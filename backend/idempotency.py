@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from flask import Request, Response, current_app
@@ -82,6 +83,20 @@ def record(actor: Actor, key: UUID, response: Response) -> None:
         .where(Command.account_id == actor.account_id, Command.key == key)
         .values(status=response.status_code, mimetype=response.mimetype, answer=answer)
     )
+
+
+def find(actor: Actor, key: UUID, payload: bytes) -> Response | None:
+    """The recorded answer, if there is one. Raises PayloadDiffers when the key was used for another command."""
+    return _recorded(actor, key, payload)
+
+
+def row(actor: Actor, key: UUID, payload: bytes, response: Response, now: datetime) -> dict[str, Any]:
+    """The record of an answer as a row, for `backend.append`."""
+    answer = keyring().encrypt(PURPOSE, response.get_data(), _aad(actor, key))
+    return {
+        "account_id": actor.account_id, "key": key, "payload_hash": payload, "status": response.status_code,
+        "mimetype": response.mimetype, "answer": answer, "at": now,
+    }  # fmt: skip
 
 
 def purge(before: datetime) -> int:

@@ -107,5 +107,6 @@ def _lent(*_: Any) -> None:
 
 
 @event.listens_for(Pool, "checkin")
+@event.listens_for(Pool, "close_detached")
 def _given_back(*_: Any) -> None:
     POOL.dec()

@@ -67,11 +67,15 @@ def _statement_begins(*_: Any) -> None:
 
 @event.listens_for(Engine, "after_cursor_execute")
 def _statement_ends(connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
-    took = time.perf_counter() - current._statement_began
+    note(statement, time.perf_counter() - current._statement_began, connection.connection.dbapi_connection)
+
+
+def note(statement: str, took: float, driver: Any) -> None:
+    """Count a statement that took so many seconds on this connection of the driver; `backend.quick` calls it for its own."""
     current.statements += 1
     current.seconds += took
     if took >= _slow_s[0]:
-        fields = {"ms": round(took * 1000, 1), "statement": shape_of(statement), "database_pid": _database_pid(connection)}
+        fields = {"ms": round(took * 1000, 1), "statement": shape_of(statement), "database_pid": _database_pid(driver)}
         for tell in _slow:
             tell(fields)
 
@@ -83,8 +87,7 @@ def _introduce(dialect: Any, _record: Any, _arguments: Any, options: dict[str, A
         options.setdefault("application_name", f"gangwei {socket.gethostname()[:32]} {os.getpid()}")
 
 
-def _database_pid(connection: Any) -> int | None:
+def _database_pid(driver: Any) -> int | None:
     """The number PostgreSQL's own tables and log know the connection by."""
-    if connection.dialect.name != "postgresql":
-        return None
-    return int(connection.connection.dbapi_connection.info.backend_pid)
+    info = getattr(driver, "info", None)
+    return int(info.backend_pid) if info else None

@@ -15,24 +15,27 @@ SLOW = FOLDER / "slow.json"
 
 @dataclass(frozen=True)
 class Row:
-    """A measured value beside what it is compared with. Smaller is better in every row."""
+    """A measured value beside what it is compared with. Smaller is better unless the row says otherwise."""
 
     name: str
     value: float
     unit: str
     aim: float | None = None
     reference: float | None = None
-    """The same figure of a named alternative, measured elsewhere; see ``REFERENCES`` in the row's module."""
+    """The same figure of a named alternative: measured in the same run, or see ``REFERENCES`` in the row's module."""
+    more_is_better: bool = False
 
     @property
     def ratio(self) -> float | None:
-        """Value by reference: under 1 is better than the reference."""
+        """Value by reference."""
         return round(self.value / self.reference, 2) if self.reference else None
 
     @property
     def met(self) -> bool | None:
         """Whether the aim is reached; None where there is none."""
-        return None if self.aim is None else self.value <= self.aim
+        if self.aim is None:
+            return None
+        return self.value >= self.aim if self.more_is_better else self.value <= self.aim
 
     def as_json(self) -> dict:
         """The row as ``latest.json`` holds it."""

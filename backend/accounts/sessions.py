@@ -15,8 +15,7 @@ from uuid import UUID
 
 from flask import session as cookie
 from flask_login import UserMixin, login_user, logout_user
-from sqlalchemy import delete, or_, select, update
-from sqlalchemy.orm import joinedload
+from sqlalchemy import bindparam, delete, or_, select, update
 
 from backend import audit
 from backend.accounts.models import Account, AccountSession, SignInCounter
@@ -25,7 +24,9 @@ from backend.config import Settings
 from backend.database import will_write
 from backend.errors import define
 from backend.extensions import db, keyring
+from backend.jurisdictions.models import Agency
 from backend.permissions import Actor, Role
+from backend.quick import Read
 from backend.units.models import Unit
 
 WrongCredentials = define("session.wrong_credentials", 401, "User name or password is wrong", keeps=True)
@@ -36,23 +37,45 @@ ADDRESS_FREE_TRIES = 50
 TOUCH_AFTER = timedelta(seconds=60)
 
 
+_SIGNED_IN = (
+    select(
+        AccountSession.id.label("session_id"),
+        AccountSession.created_at,
+        AccountSession.last_seen_at,
+        Account.id.label("account_id"),
+        Account.name,
+        Account.role,
+        Account.status,
+        Account.must_change_password,
+        Account.agency_code,
+        Account.unit_id,
+        Agency.reach_prefix,
+        Unit.agency_code.label("unit_agency_code"),
+    )
+    .join(Account, Account.id == AccountSession.account_id)
+    .outerjoin(Agency, Agency.code == Account.agency_code)
+    .outerjoin(Unit, Unit.id == Account.unit_id)
+)
+"""A session with its account, as plain values: every request reads one."""
+_BY_TOKEN = Read(_SIGNED_IN.where(AccountSession.token_hash == bindparam("token_hash")))
+
+
 class SignedIn(UserMixin):
     """What flask-login calls the user: a session with its account."""
 
-    def __init__(self, token: str, session: AccountSession, unit_ids: tuple[UUID, ...], address: str) -> None:
-        self.token, account = token, session.account
-        self.must_change_password = account.must_change_password
-        agency = account.agency
+    def __init__(self, token: str, found: Any, unit_ids: tuple[UUID, ...], address: str) -> None:
+        self.token = token
+        self.must_change_password = found.must_change_password
         self.actor = Actor(
-            account_id=account.id,
-            name=account.name,
-            role=Role(account.role),
-            agency_code=account.agency_code or (account.unit.agency_code if account.unit else None),
-            reach_prefix=agency.reach_prefix if agency else None,
-            unit_id=account.unit_id,
+            account_id=found.account_id,
+            name=found.name,
+            role=Role(found.role),
+            agency_code=found.agency_code or found.unit_agency_code,
+            reach_prefix=found.reach_prefix,
+            unit_id=found.unit_id,
             unit_ids=unit_ids,
             address=address,
-            session_id=session.id,
+            session_id=found.session_id,
         )
 
     def get_id(self) -> str:
@@ -62,16 +85,12 @@ class SignedIn(UserMixin):
 
 def load(token: str, settings: Settings, address: str, writing: bool, now: datetime) -> SignedIn | None:
     """The user of a token, or None when the session is over. Keeps the session awake."""
-    row = db.session.execute(
-        select(AccountSession)
-        .where(AccountSession.token_hash == _hash(token))
-        .options(joinedload(AccountSession.account).options(joinedload(Account.agency), joinedload(Account.unit)))
-    ).scalar_one_or_none()
-    if row is None or row.account.status != "active" or _is_over(row, settings, now):
+    found = _BY_TOKEN.first(token_hash=_hash(token))
+    if found is None or found.status != "active" or _is_over(found, settings, now):
         return None
-    user = SignedIn(token, row, _unit_ids(row.account.unit_id), address)
-    if now - row.last_seen_at > TOUCH_AFTER:
-        _touch(row.id, now, writing)
+    user = SignedIn(token, found, _unit_ids(found.unit_id), address)
+    if now - found.last_seen_at > TOUCH_AFTER:
+        _touch(found.session_id, now, writing)
     return user
 
 
@@ -103,7 +122,8 @@ def sign_in(account: Account, address: str, user_agent: str, now: datetime) -> N
     db.session.execute(delete(SignInCounter).where(SignInCounter.subject == _subject("name", account.user_name)))
     db.session.flush()  # the session's id goes into the audit
     cookie.clear()
-    user = SignedIn(token, row, _unit_ids(account.unit_id), address)
+    found = db.session.execute(_SIGNED_IN.where(AccountSession.id == row.id)).one()
+    user = SignedIn(token, found, _unit_ids(account.unit_id), address)
     login_user(user)
     audit.record("sign_in", "session", row.id, actor=user.actor, now=now)
 
@@ -149,9 +169,9 @@ def idle_limit_s(role: str, settings: Settings) -> int:
     return settings.officer_idle_limit_s if role.endswith("_officer") else settings.idle_limit_s
 
 
-def _is_over(row: AccountSession, settings: Settings, now: datetime) -> bool:
-    idle = timedelta(seconds=idle_limit_s(row.account.role, settings))
-    return now - row.last_seen_at > idle or now - row.created_at > timedelta(seconds=settings.absolute_limit_s)
+def _is_over(found: Any, settings: Settings, now: datetime) -> bool:
+    idle = timedelta(seconds=idle_limit_s(found.role, settings))
+    return now - found.last_seen_at > idle or now - found.created_at > timedelta(seconds=settings.absolute_limit_s)
 
 
 def _touch(session_id: UUID, now: datetime, writing: bool) -> None:

@@ -24,6 +24,7 @@ ORDER = (
 """Top to bottom, in the order of a guard's life; docs/decisions/0001 says why accounts stand below units."""
 
 CORE = {
+    "append",
     "chained_pages",
     "clock",
     "config",
@@ -46,6 +47,8 @@ CORE = {
     "reading",
     "slots",
     "tracing",
+    "quick",
+    "sqlite_queue",
     "audit",
 }
 OUTSIDE = {"__init__", "commands", "gunicorn_conf", "gunicorn_log", "local_certificate", "logs", "start", "web", "wiring"}
