@@ -48,6 +48,7 @@ class Settings:
     clock_tolerance_s: int = 300
     field_pack_hours: int = 24
     slow_ms: int = 500
+    backup_key: str = field(default="", metadata={"secret": True})
     metrics_token: str = field(default="", metadata={"secret": True})
 
     @property
@@ -96,6 +97,8 @@ def _check(settings: Settings) -> None:
         raise SettingsError(f"{PREFIX}DATA_KEYS must hold 32-byte keys in base64")
     if settings.replica_url and settings.database_url.startswith("sqlite"):
         raise SettingsError(f"{PREFIX}REPLICA_URL needs PostgreSQL in {PREFIX}DATABASE_URL")
+    if settings.backup_key and not _is_key(settings.backup_key):
+        raise SettingsError(f"{PREFIX}BACKUP_KEY must be 32 bytes in base64")
     if settings.metrics_token and len(settings.metrics_token) < 16:
         raise SettingsError(f"{PREFIX}METRICS_TOKEN is shorter than 16 characters")
     if settings.redis_url and urlsplit(settings.redis_url).scheme not in ("redis", "rediss", "unix"):
@@ -103,3 +106,10 @@ def _check(settings: Settings) -> None:
     origin = urlsplit(settings.public_origin)
     if origin.scheme not in ("http", "https") or not origin.netloc or origin.path:
         raise SettingsError(f"{PREFIX}PUBLIC_ORIGIN must be scheme and host only, such as https://gw.example.cn")
+
+
+def _is_key(text: str) -> bool:
+    try:
+        return len(base64.b64decode(text, validate=True)) == 32
+    except (ValueError, binascii.Error):
+        return False

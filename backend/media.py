@@ -37,6 +37,12 @@ def store(data: bytes) -> str:
     """Keep a picture and return its name. Raises OSError when the disk refuses."""
     name = secrets.token_hex(NAME_BYTES)
     path = _path(name)
+    _write(path, data)
+    db.session.info.setdefault(_WRITTEN, []).append(path)
+    return name
+
+
+def _write(path: Path, data: bytes) -> None:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     part = path.with_suffix(".part")
     try:
@@ -49,8 +55,6 @@ def store(data: bytes) -> str:
         part.unlink(missing_ok=True)
         raise
     _sync_folder(path.parent)
-    db.session.info.setdefault(_WRITTEN, []).append(path)
-    return name
 
 
 def read(name: str) -> bytes:
@@ -83,6 +87,27 @@ def _older(before: datetime) -> Iterator[Path]:
 def _is_named(name: str) -> bool:
     columns = [column for table in Base.metadata.tables.values() for column in table.columns if "names_a_picture" in column.info]
     return db.session.scalar(union_all(*(select(1).where(column == name) for column in columns)).limit(1)) is not None
+
+
+def names() -> Iterator[str]:
+    """Every picture that is kept, in no order; for backups. One that is stored meanwhile may be missing."""
+    root = Path(settings().data_dir) / FOLDER
+    for folder in sorted(root.glob("[0-9a-f][0-9a-f]")):
+        yield from (entry.name for entry in os.scandir(folder) if _NAME.fullmatch(entry.name))
+
+
+def put_back(name: str, data: bytes) -> bool:
+    """Keep a picture of a backup under its own name; False when it was there already. Raises OSError, NotFound."""
+    path = _path(name)
+    if path.exists():
+        return False
+    _write(path, data)
+    return True
+
+
+def remove(name: str) -> None:
+    """Forget a picture that no row names."""
+    _path(name).unlink(missing_ok=True)
 
 
 def _path(name: str) -> Path:

@@ -51,7 +51,7 @@ CORE = {
     "sqlite_queue",
     "audit",
 }
-OUTSIDE = {"__init__", "commands", "gunicorn_conf", "gunicorn_log", "local_certificate", "logs", "start", "web", "wiring"}
+OUTSIDE = {"__init__", "backup", "commands", "gunicorn_conf", "gunicorn_log", "local_certificate", "logs", "start", "web", "wiring"}
 """What puts the app together or serves it; it may know everything, and no domain may know it."""
 
 
