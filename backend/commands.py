@@ -11,7 +11,7 @@ import click
 from flask import Flask
 from flask.cli import AppGroup
 
-from backend import idempotency, media
+from backend import idempotency
 from backend.audit import operations as audit_operations
 from backend.extensions import api, clock, db
 from backend.jurisdictions import operations as jurisdictions
@@ -26,7 +26,6 @@ def register(app: Flask) -> None:
     app.cli.add_command(audit_group)
     app.cli.add_command(openapi_group)
     app.cli.add_command(purge)
-    app.cli.add_command(media_group)
     for file in sorted(Path(__file__).parent.glob("*/commands.py")):
         importlib.import_module(f"backend.{file.parent.name}.commands").register(app)
 
@@ -64,16 +63,6 @@ def write_openapi(file: Path) -> None:
     """Write the OpenAPI document as JSON."""
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(json.dumps(api.spec.to_dict(), ensure_ascii=False, indent=1) + "\n")
-
-
-media_group = AppGroup("media", help="The pictures.")
-
-
-@media_group.command("sweep")
-@click.option("--hours", default=24, show_default=True, help="Keep what is younger: its row may not be committed yet.")
-def sweep_media(hours: int) -> None:
-    """Remove pictures that no record names, left by a failure in the middle."""
-    click.echo(f"{media.sweep(clock().now() - timedelta(hours=hours))} removed")
 
 
 @click.command("purge-commands")

@@ -32,6 +32,12 @@ class Settings:
     replica_max_lag_s: int = 30
     redis_url: str = field(default="", metadata={"secret": True})
     data_dir: Path = Path("var")
+    media_url: str = ""
+    media_endpoint: str = ""
+    media_region: str = "us-east-1"
+    media_addressing: str = field(default="path", metadata={"choices": ("path", "virtual")})
+    media_access_key: str = field(default="", metadata={"secret": True})
+    media_secret_key: str = field(default="", metadata={"secret": True})
     secret_key: str = field(default="", metadata={"secret": True})
     data_keys: tuple[bytes, ...] = field(default=(), metadata={"secret": True})
     public_origin: str = "http://127.0.0.1:8000"
@@ -95,6 +101,7 @@ def _check(settings: Settings) -> None:
         raise SettingsError(f"{PREFIX}SECRET_KEY is missing or shorter than 32 characters")
     if not settings.data_keys or any(len(key) != 32 for key in settings.data_keys):
         raise SettingsError(f"{PREFIX}DATA_KEYS must hold 32-byte keys in base64")
+    _check_media(settings)
     if settings.replica_url and settings.database_url.startswith("sqlite"):
         raise SettingsError(f"{PREFIX}REPLICA_URL needs PostgreSQL in {PREFIX}DATABASE_URL")
     if settings.backup_key and not _is_key(settings.backup_key):
@@ -113,3 +120,15 @@ def _is_key(text: str) -> bool:
         return len(base64.b64decode(text, validate=True)) == 32
     except (ValueError, binascii.Error):
         return False
+
+
+def _check_media(settings: Settings) -> None:
+    if settings.media_addressing not in ("path", "virtual"):
+        raise SettingsError(f"{PREFIX}MEDIA_ADDRESSING must be path or virtual")
+    if not settings.media_url:
+        return
+    url = urlsplit(settings.media_url)
+    if url.scheme != "s3" or not url.netloc:
+        raise SettingsError(f"{PREFIX}MEDIA_URL must be empty for the folder, or s3://bucket/prefix")
+    if not settings.media_access_key or not settings.media_secret_key:
+        raise SettingsError(f"{PREFIX}MEDIA_URL needs {PREFIX}MEDIA_ACCESS_KEY and {PREFIX}MEDIA_SECRET_KEY")

@@ -9,7 +9,7 @@ from typing import Any
 from flask import Flask, Response, g, request
 from flask.json.provider import DefaultJSONProvider
 
-from backend import commands, connecting, errors, logs, reading
+from backend import commands, connecting, errors, logs, media, reading
 from backend.accounts import sessions
 from backend.audit import routes as audit_routes
 from backend.certificates import numbers
@@ -92,6 +92,7 @@ def _configure(app: Flask, chosen: Settings) -> None:
         count = chosen.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
     app.extensions.update(settings=chosen, keyring=Keyring(chosen.data_keys), clock=Clock(), reader=reading.Reader(chosen))
+    app.extensions["media"] = media.open_store(chosen, chosen.media_url)
     app.config.update(
         SECRET_KEY=chosen.secret_key,
         TESTING=chosen.environment == "test",

@@ -188,4 +188,4 @@ def test_a_list_goes_on_where_it_stopped(world: World) -> None:
 def test_the_system_is_alive_and_ready(world: World) -> None:
     browser = world.browser()
     assert browser.get("/health").json == {"status": "ok"}
-    assert browser.get("/readiness").json == {"status": "ready"}
+    assert browser.get("/readiness").json == {"status": "ready", "replica": "none", "storage": "answers"}

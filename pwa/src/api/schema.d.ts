@@ -3036,7 +3036,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The database answers, is migrated, and the data folder can be written. */
+        /**
+         * The database answers, is migrated, and the data folder can be written.
+         * @description A silent storage of pictures is told but does not make the process unready: it is silent to all hosts alike,
+         *     and they still check cards.
+         */
         get: {
             parameters: {
                 query?: never;
@@ -3052,7 +3056,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Health"];
+                        "application/json": components["schemas"]["Readiness"];
                     };
                 };
                 default: components["responses"]["DEFAULT_ERROR"];
@@ -4090,6 +4094,13 @@ export interface components {
         };
         Health: {
             status: string;
+        };
+        Readiness: {
+            status: string;
+            /** @enum {string} */
+            replica: "none" | "used" | "not_used";
+            /** @enum {string} */
+            storage: "answers" | "silent";
         };
     };
     responses: {
