@@ -67,6 +67,8 @@ PreconditionFailed = define("precondition.failed", 412, "Somebody changed it mea
 Conflict = define("conflict", 409, "This contradicts what is already recorded")
 RateLimited = define("rate.limited", 429, "Too many requests; wait a little")
 TooLarge = define("body.too_large", 413, "What was sent is too large")
+# Sent by nginx for us: nobody here could.
+Unavailable = define("server.unavailable", 503, "The application does not answer; the same command may be sent again")
 NotSaved = define("not_saved", 503, "Not saved; the storage does not answer")
 MethodNotAllowed = define("method.not_allowed", 405, "This address does not take that method")
 BadRequest = define("bad_request", 400, "The request cannot be read")

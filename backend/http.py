@@ -46,6 +46,8 @@ from backend.fields import Schema, refuse_unusable
 from backend.permissions import Access, Actor, Permission
 
 UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+LARGEST_JSON = 256 * 1024
+"""Bytes of a command without a file; nginx.conf has the same limit, and `LARGEST_BODY` for files."""
 PICTURES = ("image/jpeg", "image/png", "image/webp")
 
 _KEY_HEADER = {
@@ -269,6 +271,8 @@ def _admit(permission: Permission | Access, first_password: bool) -> Actor | Non
 
 
 def _check_request(csrf: bool, pictures: bool) -> None:
+    if not pictures:
+        request.max_content_length = LARGEST_JSON
     if pictures and request.mimetype not in PICTURES:
         raise ContentTypeUnsupported()
     if not pictures and request.mimetype != "application/json" and (request.method != "DELETE" or request.content_length):

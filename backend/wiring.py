@@ -21,6 +21,7 @@ from backend.extensions import api, clock, db, login_manager, migrate, settings
 from backend.fields import HugeNumber
 from backend.http import UNSAFE, check_origin
 from backend.web import health, pages, scraping
+from backend.web.headers import HEADERS, TRANSPORT_SECURITY
 
 PROJECT = Path(__file__).resolve().parent.parent
 DOMAINS = (
@@ -132,16 +133,12 @@ def _parse_int(text: str) -> int | HugeNumber:
 
 def _secure(response: Response) -> Response:
     headers = response.headers
-    headers.setdefault("X-Content-Type-Options", "nosniff")
-    headers.setdefault("Referrer-Policy", "no-referrer")
-    headers.setdefault("X-Frame-Options", "DENY")
-    headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
-    headers.setdefault("Permissions-Policy", "camera=(self), geolocation=(self)")
-    headers.setdefault("Content-Security-Policy", pages.POLICY)
+    for name, value in HEADERS.items():
+        headers.setdefault(name, value)
     if request.path.startswith("/api"):
         headers.setdefault("Cache-Control", "no-store")
     if request.is_secure and settings().public_origin.startswith("https"):
-        headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+        headers.setdefault("Strict-Transport-Security", TRANSPORT_SECURITY)
     if g.get("request_id"):
         headers["X-Request-Id"] = g.request_id
     return response

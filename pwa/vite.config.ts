@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import vue from "@vitejs/plugin-vue";
 import { defineConfig } from "vitest/config";
 import { apiDocs } from "./tools/api-docs.ts";
+import { compressAtBuild } from "./tools/compress.ts";
 import { publicPage } from "./tools/public-page.ts";
 import { serviceWorker } from "./tools/service-worker.ts";
 
@@ -27,7 +28,7 @@ const CHUNKS = [
 
 export default defineConfig({
   resolve: { alias: { "@": here("./src") } },
-  plugins: [vue(), apiDocs(), publicPage(), serviceWorker()],
+  plugins: [vue(), apiDocs(), publicPage(), serviceWorker(), compressAtBuild()],
   define: { __VUE_OPTIONS_API__: "false" },
   build: {
     target: TARGET,

@@ -1,16 +1,15 @@
-"""The built app and the public page as files. In production nginx serves them; see nginx.conf."""
+"""The built app and the public page as files, as nginx.conf serves them in production."""
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, send_from_directory
+import mimetypes
+
+from flask import Blueprint, Response, request, send_from_directory
 from werkzeug.exceptions import NotFound
 
 from backend.extensions import settings
+from backend.web.headers import POLICY
 
-POLICY = (
-    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self' blob: data:; style-src 'self'; object-src 'none'; "
-    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-)
 DOCS_POLICY = POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")
 """Swagger UI writes style attributes; the page takes nothing from the address."""
 
@@ -37,7 +36,7 @@ def show_docs(name: str = "") -> Response:
 @blueprint.get("/<path:name>")
 def show_app(name: str = "") -> Response:
     """A file of the app; every other address is the app's own matter."""
-    if name.startswith("api/"):
+    if name.startswith(("api/", ".")) or "/." in name or name.endswith(".gz"):
         raise NotFound()
     if name and (settings().app_dir / name).resolve().is_file():
         return _file(name)
@@ -47,7 +46,16 @@ def show_app(name: str = "") -> Response:
 
 
 def _file(name: str) -> Response:
-    response = send_from_directory(settings().app_dir.resolve(), name, conditional=True)
+    folder = settings().app_dir.resolve()
+    packed = "gzip" in request.accept_encodings and (folder / f"{name}.gz").is_file()
+    response = send_from_directory(folder, f"{name}.gz" if packed else name, mimetype=_kind(name), conditional=True)
+    if packed:
+        response.headers["Content-Encoding"] = "gzip"
+    response.vary.add("Accept-Encoding")
     lasting = name.startswith("assets/")
     response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if lasting else "no-cache"
     return response
+
+
+def _kind(name: str) -> str:
+    return mimetypes.guess_type(name)[0] or "application/octet-stream"

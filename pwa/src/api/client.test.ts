@@ -64,7 +64,7 @@ describe("the client", () => {
 
   it("gives an answer in a proxy's own words a code by its status", async () => {
     answers = [() => new Response("<h1>Bad Gateway</h1>", { status: 502 })];
-    await expect(get("/api/units")).rejects.toMatchObject({ code: "not_saved", status: 502 });
+    await expect(get("/api/units")).rejects.toMatchObject({ code: "server.unavailable", status: 502 });
   });
 
   it("says that no answer came", async () => {

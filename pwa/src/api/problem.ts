@@ -87,10 +87,11 @@ function codeOfStatus(status: number): string {
       return "body.too_large";
     case 429:
       return "rate.limited";
-    case 502:
     case 503:
-    case 504:
       return "not_saved";
+    case 502:
+    case 504:
+      return "server.unavailable";
     default:
       return "internal";
   }

@@ -22,6 +22,9 @@ export default {
   },
   conflict: "This contradicts what is already recorded and was not saved.",
   rate: { limited: "Too many requests. Try again in a while." },
+  server: {
+    unavailable: "The server does not answer just now. Your entries are still here; try again in a while. Nothing is done twice.",
+  },
   not_ready: "The server is starting. Try again in a while.",
   client: { name_taken: "The unit has a client of this name already." },
   not_saved: "Not saved: the server cannot store anything now. Your entries are still here; try again in a while.",

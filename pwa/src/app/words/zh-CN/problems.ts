@@ -13,6 +13,7 @@ export default {
   idempotency: { key_required: "请求不完整。请重新打开页面再试。", payload_differs: "内容与第一次提交的不同。请重新打开页面再试。" },
   conflict: "与已有的记录相矛盾，没有保存。",
   rate: { limited: "操作太频繁。请过一会儿再试。" },
+  server: { unavailable: "服务器暂时没有回应。填写的内容还在，请过一会儿再试；再次提交不会重复办理。" },
   not_ready: "服务器正在启动，请过一会儿再试。",
   client: { name_taken: "本单位已有同名的客户单位。" },
   not_saved: "没有保存：服务器现在不能存储。填写的内容还在，请过一会儿再试。",
