@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from backend.permissions import Role
+
 PREFIX = "GANGWEI_"
 
 
@@ -56,11 +58,17 @@ class Settings:
     slow_ms: int = 500
     backup_key: str = field(default="", metadata={"secret": True})
     metrics_token: str = field(default="", metadata={"secret": True})
+    second_factor_roles: tuple[str, ...] = ()
 
     @property
     def official_domain(self) -> str:
         """The domain printed on cards and pages, for example `gw.example.cn`."""
         return urlsplit(self.public_origin).netloc
+
+    @property
+    def passkey_domain(self) -> str:
+        """The relying party's id of passkeys (WebAuthn 3, 5.1.2): the host alone, without its port."""
+        return urlsplit(self.public_origin).hostname or ""
 
 
 def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
@@ -87,6 +95,8 @@ def _parse(name: str, raw: str) -> object:
     try:
         if name == "data_keys":
             return tuple(base64.b64decode(part, validate=True) for part in raw.split(",") if part.strip())
+        if isinstance(default, tuple):
+            return tuple(part.strip() for part in raw.split(",") if part.strip())
         if isinstance(default, int):
             return int(raw)
         return Path(raw) if isinstance(default, Path) else raw.strip()
@@ -110,6 +120,8 @@ def _check(settings: Settings) -> None:
         raise SettingsError(f"{PREFIX}METRICS_TOKEN is shorter than 16 characters")
     if settings.redis_url and urlsplit(settings.redis_url).scheme not in ("redis", "rediss", "unix"):
         raise SettingsError(f"{PREFIX}REDIS_URL must begin with redis://, rediss:// or unix://")
+    if unknown := set(settings.second_factor_roles) - set(Role):
+        raise SettingsError(f"{PREFIX}SECOND_FACTOR_ROLES names a role that does not exist: {min(unknown)}")
     origin = urlsplit(settings.public_origin)
     if origin.scheme not in ("http", "https") or not origin.netloc or origin.path:
         raise SettingsError(f"{PREFIX}PUBLIC_ORIGIN must be scheme and host only, such as https://gw.example.cn")

@@ -30,6 +30,7 @@ from backend.errors import (
     ContentTypeUnsupported,
     CsrfFailed,
     Denied,
+    EnrolmentRequired,
     NotSaved,
     OriginForeign,
     OutOfReach,
@@ -37,18 +38,25 @@ from backend.errors import (
     PreconditionFailed,
     PreconditionRequired,
     Problem,
+    SecondFactorRequired,
     Unauthenticated,
     from_database,
     invalid,
 )
 from backend.extensions import clock, db
 from backend.fields import Schema, refuse_unusable
-from backend.permissions import Access, Actor, Permission
+from backend.permissions import Access, Actor, Permission, Stage
 
 UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 LARGEST_JSON = 256 * 1024
 """Bytes of a command without a file; nginx.conf has the same limit, and `LARGEST_BODY` for files."""
 PICTURES = ("image/jpeg", "image/png", "image/webp")
+
+_TOO_EARLY = {
+    Stage.SECOND_STEP: SecondFactorRequired,
+    Stage.FIRST_PASSWORD: PasswordChangeRequired,
+    Stage.ENROLMENT: EnrolmentRequired,
+}
 
 _KEY_HEADER = {
     "in": "header",
@@ -87,7 +95,7 @@ def endpoint(
     csrf: bool = True,
     pictures: bool = False,
     versioned: bool = False,
-    first_password: bool = False,
+    stage: Stage = Stage.WHOLE,
     reads_first: bool = False,
     appends: Pair | None = None,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
@@ -97,7 +105,7 @@ def endpoint(
     command         answered once per Idempotency-Key
     pictures        the body is a picture (image/jpeg, image/png, image/webp), not JSON
     versioned       the answer carries an ETag; PATCH demands If-Match, which the function checks with `require_match`
-    first_password  open also to those who must first choose a password of their own
+    stage           open to sessions that have come so far; nearly all routes ask for a whole one
     reads_first     the transaction begins as a reading one; the function calls `begin_writing` itself
     appends         a command that only adds one row: the function reads through `backend.quick`, and returns an `Appended`
     """
@@ -113,8 +121,9 @@ def endpoint(
         if appends:
             guarded = _guard_appending(view, function, permission, body, status, appends)
         else:
-            guarded = _guard(view, method, permission, command, csrf, pictures, first_password, reads_first)
+            guarded = _guard(view, method, permission, command, csrf, pictures, stage, reads_first)
         guarded.permission = permission  # type: ignore[attr-defined]
+        guarded.stage = stage  # type: ignore[attr-defined]
         guarded.command = command  # type: ignore[attr-defined]
         blueprint.route(rule, methods=[method])(guarded)
         return function
@@ -184,13 +193,13 @@ def _guard(
     command: bool,
     csrf: bool,
     pictures: bool,
-    first_password: bool,
+    stage: Stage,
     reads_first: bool,
 ) -> Callable[..., Any]:
     @functools.wraps(view)
     def guarded(**path: Any) -> Response:
         will_write.set(method in UNSAFE and not reads_first)
-        g.actor = actor = _admit(permission, first_password)
+        g.actor = actor = _admit(permission, stage)
         if method in UNSAFE:
             _check_request(csrf, pictures)
         try:
@@ -222,7 +231,7 @@ def _guard_appending(view: Any, function: Any, permission: Any, body: Any, statu
     @functools.wraps(view)
     def guarded(**path: Any) -> Response:
         will_write.set(False)
-        g.actor = actor = _admit(permission, first_password=False)
+        g.actor = actor = _admit(permission, Stage.WHOLE)
         try:
             _check_request(csrf=True, pictures=False)
             return _append(actor, pair, status, lambda: function(actor=actor, body=_loaded(schema), **path))
@@ -257,13 +266,14 @@ def _append(actor: Any, pair: Pair, status: int, act: Callable[[], Appended]) ->
     return recorded
 
 
-def _admit(permission: Permission | Access, first_password: bool) -> Actor | None:
+def _admit(permission: Permission | Access, stage: Stage) -> Actor | None:
+    known = current_user.is_authenticated
     if permission is Access.PUBLIC:
-        return current_user.actor if current_user.is_authenticated else None
-    if not current_user.is_authenticated:
+        return current_user.actor if known and current_user.stage > Stage.SECOND_STEP else None
+    if not known:
         raise Unauthenticated()
-    if current_user.must_change_password and not first_password:
-        raise PasswordChangeRequired()
+    if current_user.stage < stage:
+        raise _TOO_EARLY[current_user.stage]()
     actor: Actor = current_user.actor
     if isinstance(permission, Permission) and not actor.can(permission):
         raise Denied()

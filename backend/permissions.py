@@ -8,7 +8,7 @@ Outside it nothing exists.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -53,6 +53,18 @@ class Access(StrEnum):
 
     PUBLIC = "public"
     SIGNED_IN = "signed_in"
+
+
+class Stage(IntEnum):
+    """How far a session has come. A route is open from its own stage on; nearly all from the last."""
+
+    SECOND_STEP = 0
+    """The password was right; the second factor is still due."""
+    FIRST_PASSWORD = 1
+    """The password was given by somebody else and must be changed."""
+    ENROLMENT = 2
+    """The role must have a second factor, and the account has none yet."""
+    WHOLE = 3
 
 
 PUBLIC, SIGNED_IN = Access.PUBLIC, Access.SIGNED_IN

@@ -28,6 +28,7 @@ DOMAINS = (
     "jurisdictions",
     "units",
     "accounts",
+    "accounts.second_factor",
     "guards",
     "certificates",
     "roster",

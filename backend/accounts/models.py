@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, LargeBinary, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, LargeBinary, String, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from backend.database import Base, Identified, Versioned
@@ -14,6 +14,8 @@ from backend.jurisdictions.models import Agency
 from backend.units.models import Unit
 
 STATUSES = ("active", "disabled")
+WAYS = ("passkey", "totp", "recovery_code")
+"""How a second step can be done."""
 
 UserNameTaken = define("account.user_name_taken", 409, "There is an account with this user name")
 constraint("uq_accounts_user_name", "accounts.user_name", UserNameTaken)
@@ -41,6 +43,8 @@ class Account(Identified, Versioned, Base):
     password_hash: Mapped[str] = mapped_column(String(200))
     must_change_password: Mapped[bool] = mapped_column(default=True)
     status: Mapped[str] = mapped_column(String(10), default="active")
+    second_factor: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether there is a passkey or an authenticator app; kept here so that no request has to look for them."""
     last_sign_in_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
 
@@ -59,7 +63,11 @@ class Account(Identified, Versioned, Base):
 
 
 class AccountSession(Identified, Base):
-    """One signed-in browser. Only the hash of its token is kept."""
+    """One signed-in browser. Only the hash of its token is kept.
+
+    second_factor_due  the password was right, the second step is not done: open to nothing else
+    confirmed_at       when the person last proved who he is; needed for acts on the own factors
+    """
 
     __tablename__ = "account_sessions"
 
@@ -69,6 +77,8 @@ class AccountSession(Identified, Base):
     last_seen_at: Mapped[datetime]
     address: Mapped[str] = mapped_column(String(45))
     user_agent: Mapped[str] = mapped_column(String(200))
+    second_factor_due: Mapped[bool] = mapped_column(default=False, server_default=false())
+    confirmed_at: Mapped[datetime | None]
 
     account: Mapped[Account] = relationship(lazy="raise")
 

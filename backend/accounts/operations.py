@@ -14,7 +14,7 @@ from backend.jurisdictions.queries import require_agency
 from backend.permissions import OFFICER_LEVEL, Actor, Role
 from backend.units.models import Unit
 
-PasswordWrong = define("account.password_wrong", 422, "The present password is not right")
+PasswordWrong = define("account.password_wrong", 422, "The present password is not right", keeps=True)
 OwnAccount = define("account.own_account", 409, "One cannot do this to one's own account")
 AlreadyInStatus = define("account.already_in_status", 409, "The account is in this state already")
 

@@ -26,18 +26,19 @@ from backend.accounts.schemas import (
     SessionSchema,
     SignIn,
 )
+from backend.accounts.second_factor import queries as factors
 from backend.extensions import clock, db, settings
 from backend.http import begin_writing, endpoint, require_match
 from backend.pagination import Page, page_of
-from backend.permissions import PUBLIC, SIGNED_IN, Actor, Permission
+from backend.permissions import PUBLIC, SIGNED_IN, Actor, Permission, Stage
 
 blueprint = Blueprint("accounts", __name__, description="Signing in, and the accounts of those who do")
 
 
 @endpoint(blueprint, "GET", "/session", permission=PUBLIC, returns=SessionSchema)
 def show_session(actor: Actor | None) -> dict[str, Any]:
-    """Who is signed in; the account is null for nobody."""
-    return describe_session(actor)
+    """Who is signed in; the account is null for nobody, and until the second step is done."""
+    return describe_session(current_user.actor if current_user.is_authenticated else None)
 
 
 @endpoint(blueprint, "POST", "/session", permission=PUBLIC, body=SignIn, returns=SessionSchema, reads_first=True)
@@ -54,13 +55,13 @@ def sign_in(actor: Actor | None, body: dict[str, Any]) -> dict[str, Any]:
     return describe_session(current_user.actor)
 
 
-@endpoint(blueprint, "DELETE", "/session", permission=SIGNED_IN, status=204, first_password=True)
+@endpoint(blueprint, "DELETE", "/session", permission=SIGNED_IN, status=204, stage=Stage.SECOND_STEP)
 def sign_out(actor: Actor) -> None:
     """Sign out here."""
     sessions.sign_out(actor, clock().now())
 
 
-@endpoint(blueprint, "PUT", "/own/password", permission=SIGNED_IN, body=PasswordChange, returns=SessionSchema, first_password=True)
+@endpoint(blueprint, "PUT", "/own/password", permission=SIGNED_IN, body=PasswordChange, returns=SessionSchema, stage=Stage.FIRST_PASSWORD)
 def change_own_password(actor: Actor, body: dict[str, Any]) -> dict[str, Any]:
     """Choose a new password; other sessions end."""
     account = queries.get_own_account(actor.account_id)
@@ -74,7 +75,7 @@ def list_own_sessions(actor: Actor) -> dict[str, Any]:
     return {"items": queries.list_own_sessions(actor)}
 
 
-@endpoint(blueprint, "DELETE", "/own/sessions", permission=SIGNED_IN, status=204, first_password=True)
+@endpoint(blueprint, "DELETE", "/own/sessions", permission=SIGNED_IN, status=204, stage=Stage.FIRST_PASSWORD)
 def sign_out_everywhere(actor: Actor) -> None:
     """Sign out everywhere, here too."""
     sessions.end_all(actor.account_id)
@@ -192,13 +193,17 @@ def manageable(actor: Actor, account_id: UUID) -> Account:
 
 
 def describe_session(actor: Actor | None) -> dict[str, Any]:
-    """The Session of the contract."""
-    account = queries.get_own_account(actor.account_id) if actor else None
+    """The Session of the contract. Who has done the first step only is told how to go on, and nothing about the account."""
+    due = actor is not None and current_user.stage is Stage.SECOND_STEP
+    account = queries.get_own_account(actor.account_id) if actor and not due else None
+    enrols = account is not None and sessions.must_enrol(account)
     return {
         "account": account,
         "csrf_token": generate_csrf(),
-        "permissions": sorted(actor.permissions) if actor else [],
+        "permissions": sorted(actor.permissions) if actor and account else [],
         "must_change_password": bool(account and account.must_change_password),
+        "second_factor": "required" if due else "enrol" if enrols else "none",
+        "second_factor_ways": factors.ways(actor.account_id) if actor and due else [],
         "idle_limit_s": sessions.idle_limit_s(account.role if account else "", settings()),
         "server_time": clock().now(),
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marshmallow import fields, validate
 
-from backend.accounts.models import STATUSES
+from backend.accounts.models import STATUSES, WAYS
 from backend.fields import Choice, Code, Lines, Schema, Text
 from backend.pagination import PageQuery
 from backend.permissions import Role
@@ -36,17 +36,25 @@ class AccountSchema(OwnAccountSchema):
 
     status = Choice(*STATUSES, required=True)
     must_change_password = fields.Boolean(required=True)
+    second_factor = fields.Boolean(required=True)
     last_sign_in_at = fields.AwareDateTime(required=True, allow_none=True)
     created_at = fields.AwareDateTime(required=True)
 
 
 class SessionSchema(Schema):
-    """Who is signed in, what they may do, and the token that unsafe requests need."""
+    """Who is signed in, what they may do, and the token that unsafe requests need.
+
+    second_factor       `required`: the password was right and the second step is due, until when nobody is signed in;
+                        `enrol`: one must be set up before anything else
+    second_factor_ways  how the second step can be done
+    """
 
     account = fields.Nested(OwnAccountSchema, required=True, allow_none=True)
     csrf_token = fields.String(required=True)
     permissions = fields.List(fields.String(), required=True)
     must_change_password = fields.Boolean(required=True)
+    second_factor = Choice("none", "required", "enrol", required=True)
+    second_factor_ways = fields.List(Choice(*WAYS), required=True)
     idle_limit_s = fields.Integer(required=True)
     server_time = fields.AwareDateTime(required=True)
 

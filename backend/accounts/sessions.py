@@ -23,9 +23,9 @@ from backend.accounts.passwords import NOBODY, matches
 from backend.config import Settings
 from backend.database import will_write
 from backend.errors import define
-from backend.extensions import db, keyring
+from backend.extensions import db, keyring, settings
 from backend.jurisdictions.models import Agency
-from backend.permissions import Actor, Role
+from backend.permissions import Actor, Role, Stage
 from backend.quick import Read
 from backend.units.models import Unit
 
@@ -35,6 +35,7 @@ TooManyTries = define("session.too_many_tries", 429, "Too many tries; wait a lit
 FREE_TRIES, LONGEST_DELAY_S, FORGOTTEN_AFTER = 5, 300, timedelta(hours=24)
 ADDRESS_FREE_TRIES = 50
 TOUCH_AFTER = timedelta(seconds=60)
+SECOND_STEP_LIMIT = timedelta(minutes=10)
 
 
 _SIGNED_IN = (
@@ -42,11 +43,13 @@ _SIGNED_IN = (
         AccountSession.id.label("session_id"),
         AccountSession.created_at,
         AccountSession.last_seen_at,
+        AccountSession.second_factor_due,
         Account.id.label("account_id"),
         Account.name,
         Account.role,
         Account.status,
         Account.must_change_password,
+        Account.second_factor,
         Account.agency_code,
         Account.unit_id,
         Agency.reach_prefix,
@@ -65,7 +68,7 @@ class SignedIn(UserMixin):
 
     def __init__(self, token: str, found: Any, unit_ids: tuple[UUID, ...], address: str) -> None:
         self.token = token
-        self.must_change_password = found.must_change_password
+        self.stage = _stage(found)
         self.actor = Actor(
             account_id=found.account_id,
             name=found.name,
@@ -95,8 +98,11 @@ def load(token: str, settings: Settings, address: str, writing: bool, now: datet
 
 
 def check_allowed(user_name: str, address: str, now: datetime) -> None:
-    """Refuse a try that comes too soon after failed ones. Raises TooManyTries with `retry_after_s`."""
-    subjects = [_subject("name", user_name), _subject("address", address)]
+    """Refuse a try that comes too soon after failed ones. Raises TooManyTries with `retry_after_s`.
+
+    user_name  empty: only the address is looked at
+    """
+    subjects = [_subject("name", user_name), _subject("address", address)][not user_name :]
     open_at = db.session.scalars(select(SignInCounter.open_at).where(SignInCounter.subject.in_(subjects))).all()
     wait = max((moment - now for moment in open_at), default=timedelta())
     if wait > timedelta():
@@ -110,27 +116,52 @@ def find_matching(user_name: str, password: str) -> UUID | None:
     return account.id if account and right and account.status == "active" else None
 
 
-def sign_in(account: Account, address: str, user_agent: str, now: datetime) -> None:
-    """Begin a new session for the account; the cookie's former content is dropped."""
-    token = secrets.token_urlsafe(32)
-    row = AccountSession(
-        account_id=account.id, token_hash=_hash(token), created_at=now, last_seen_at=now, address=address[:45], user_agent=user_agent[:200]
-    )
+def sign_in(account: Account, address: str, user_agent: str, now: datetime, *, way: str = "password") -> None:
+    """Begin a new session for the account; the cookie's former content is dropped.
+
+    way  "password": where the account has a second factor the session waits for it; "passkey": that was both in one
+    """
+    row = AccountSession(account_id=account.id, created_at=now, address=address[:45], user_agent=user_agent[:200])
+    row.second_factor_due = account.second_factor and way == "password"
     row.account = account
+    if row.second_factor_due:
+        _take_cookie(row, address, now, "sign_in_begun", way)
+    else:
+        _arrive(row, address, now, way)
+
+
+def finish_sign_in(row: AccountSession, address: str, now: datetime, *, way: str) -> None:
+    """The second step is done: the session is whole, under a new token."""
+    row.second_factor_due = False
+    _arrive(row, address, now, way)
+
+
+def _arrive(row: AccountSession, address: str, now: datetime, way: str) -> None:
+    row.confirmed_at = row.account.last_sign_in_at = now
+    db.session.execute(delete(SignInCounter).where(SignInCounter.subject == _subject("name", row.account.user_name)))
+    _take_cookie(row, address, now, "sign_in", way)
+
+
+def _take_cookie(row: AccountSession, address: str, now: datetime, action: str, way: str) -> None:
+    token = secrets.token_urlsafe(32)
+    row.token_hash, row.last_seen_at = _hash(token), now
     db.session.add(row)
-    account.last_sign_in_at = now
-    db.session.execute(delete(SignInCounter).where(SignInCounter.subject == _subject("name", account.user_name)))
     db.session.flush()  # the session's id goes into the audit
     cookie.clear()
     found = db.session.execute(_SIGNED_IN.where(AccountSession.id == row.id)).one()
-    user = SignedIn(token, found, _unit_ids(account.unit_id), address)
+    user = SignedIn(token, found, _unit_ids(row.account.unit_id), address)
     login_user(user)
-    audit.record("sign_in", "session", row.id, actor=user.actor, now=now)
+    audit.record(action, "session", row.id, actor=user.actor, now=now, after={"way": way})
 
 
-def count_failure(user_name: str, address: str, now: datetime) -> None:
-    """Count a failed try for the name and for the address, each with its own growing delay."""
-    for kind, value, free in (("name", user_name, FREE_TRIES), ("address", address, ADDRESS_FREE_TRIES)):
+def count_failure(user_name: str, address: str, now: datetime, *, actor: Actor | None = None) -> None:
+    """Count a failed try for the name and for the address, each with its own growing delay.
+
+    user_name  empty where none was given (a passkey nobody knows)
+    actor      who it is, where the password was right and the second step was not
+    """
+    counted = (("name", user_name, FREE_TRIES), ("address", address, ADDRESS_FREE_TRIES))
+    for kind, value, free in counted[not user_name :]:
         subject = _subject(kind, value)
         counter = db.session.get(SignInCounter, subject, with_for_update=True)
         if counter is None:
@@ -141,7 +172,7 @@ def count_failure(user_name: str, address: str, now: datetime) -> None:
         counter.failures, counter.last_failed_at = counter.failures + 1, now
         over = counter.failures - free
         counter.open_at = now + timedelta(seconds=min(2 ** min(over, 20), LONGEST_DELAY_S)) if over >= 0 else now
-    audit.record("sign_in_failed", "session", None, now=now, address=address)
+    audit.record("proof_failed" if actor else "sign_in_failed", "session", None, actor=actor, now=now, address=address)
 
 
 def sign_out(actor: Actor, now: datetime) -> None:
@@ -169,7 +200,22 @@ def idle_limit_s(role: str, settings: Settings) -> int:
     return settings.officer_idle_limit_s if role.endswith("_officer") else settings.idle_limit_s
 
 
+def must_enrol(account: Any) -> bool:
+    """Whether the account's role must have a second factor and it has none."""
+    return not account.second_factor and account.role in settings().second_factor_roles
+
+
+def _stage(found: Any) -> Stage:
+    if found.second_factor_due:
+        return Stage.SECOND_STEP
+    if found.must_change_password:
+        return Stage.FIRST_PASSWORD
+    return Stage.ENROLMENT if must_enrol(found) else Stage.WHOLE
+
+
 def _is_over(found: Any, settings: Settings, now: datetime) -> bool:
+    if found.second_factor_due and now - found.created_at > SECOND_STEP_LIMIT:
+        return True
     idle = timedelta(seconds=idle_limit_s(found.role, settings))
     return now - found.last_seen_at > idle or now - found.created_at > timedelta(seconds=settings.absolute_limit_s)
 

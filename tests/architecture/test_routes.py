@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 BACKEND = Path(__file__).parents[2] / "backend"
-FILES = sorted([*BACKEND.glob("*/routes.py"), BACKEND / "web" / "health.py", BACKEND / "web" / "scraping.py"])
+FILES = sorted([*BACKEND.glob("**/routes.py"), BACKEND / "web" / "health.py", BACKEND / "web" / "scraping.py"])
 LONGEST_BODY = 12
 
 

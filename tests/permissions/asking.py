@@ -20,6 +20,7 @@ PEOPLE = (
     "company_manager",
     "branch_manager",
     "system_administrator",
+    "half_way",
     "newcomer",
     "disabled",
     "anonymous",
@@ -53,7 +54,7 @@ def request_of(scene: Scene, person: Person, row: Row, things: Things, cursor: s
     options: dict[str, Any] = {"headers": {}}
     if row.method == "PATCH":
         options["headers"]["If-Match"] = f'"{scene.versions.get(things[row.about], 1)}"'
-    if row.lists and row.method == "GET" and row.rule not in ("/api/field-pack", "/api/own/sessions"):
+    if row.lists and row.method == "GET" and not row.rule.startswith(("/api/field-pack", "/api/own/")):
         options["query_string"] = {"limit": PAGE, **({"cursor": cursor} if cursor else {})}
     if row.data is not None:
         options |= {"data": row.data, "content_type": "image/jpeg"}
@@ -72,7 +73,7 @@ def places(scene: Scene, person: Person, row: Row) -> list[Things]:
     """Where the request is tried."""
     if row.kind is None:
         return [scene.things["county"]]
-    if row.kind == "session":
+    if row.kind in ("session", "passkey"):
         own = scene.things.get(f"own of {person.name}")
         return [*shared(scene), *([own] if own else [])]
     return shared(scene)

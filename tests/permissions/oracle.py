@@ -33,7 +33,9 @@ GRANTS = {
 }
 """Role by role, as docs/permissions.md has it."""
 
-FIRST_PASSWORD = {("DELETE", "/api/session"), ("PUT", "/api/own/password"), ("DELETE", "/api/own/sessions")}
+SECOND_STEP = {("DELETE", "/api/session"), ("POST", "/api/session/second-factor"), ("POST", "/api/session/second-factor/challenge")}
+"""All that is open to those whose password was right and whose second step is due."""
+FIRST_PASSWORD = SECOND_STEP | {("PUT", "/api/own/password"), ("DELETE", "/api/own/sessions")}
 """All that is open to those who must first choose a password of their own."""
 
 
@@ -52,6 +54,7 @@ class Person:
     keeper: str | None = None
     disabled: bool = False
     first_password: bool = False
+    half_way: bool = False
 
     @property
     def signed_in(self) -> bool:
@@ -120,6 +123,8 @@ def refusal(person: Person, permission: str, method: str, rule: str) -> tuple[in
         return None
     if not person.signed_in:
         return 401, "unauthenticated"
+    if person.half_way and (method, rule) not in SECOND_STEP:
+        return 403, "account.second_factor_required"
     if person.first_password and (method, rule) not in FIRST_PASSWORD:
         return 403, "account.password_change_required"
     if permission != "signed_in" and not person.may(permission):

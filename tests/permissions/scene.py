@@ -18,13 +18,15 @@ from sqlalchemy import Connection, select
 from werkzeug.test import TestResponse
 
 from backend.accounts.models import Account, AccountSession
+from backend.accounts.second_factor import totp
+from backend.accounts.second_factor.models import Passkey, Totp
 from backend.audit.models import AuditEvent
 from backend.certificates import operations as certificates
 from backend.certificates.models import Certificate
 from backend.certificates.queries import get_certificate
 from backend.clock import Clock, china_date
 from backend.database import Base
-from backend.extensions import db
+from backend.extensions import db, keyring
 from backend.guards import operations as guards
 from backend.guards.models import Guard, GuardArea
 from backend.inspections.models import Checklist, ChecklistItem, Inspection
@@ -39,10 +41,12 @@ from tests.factories.certificates import portrait
 from tests.factories.guards import identity_number
 from tests.factories.inspections import send_picture, visit
 from tests.permissions.oracle import Facts, Person, Tree
+from tests.support.authenticator import Authenticator, raw, text
 from tests.support.world import FUTIAN, GUANGZHOU, PROVINCE, SHENZHEN, SHIPAI, TIANHE, YUEXIU, Browser, World
 
 NEXT_STATION, TOWN, TOWN_STATION = "440106003000", "441900003000", "441900003001"
 COOKIE = "__Host-gangwei"
+TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 PLACES = {
     "province": (PROVINCE, "44"),
@@ -86,6 +90,7 @@ class Scene:
             self._furnish(place, number)
         self._send_one_far_away()
         self._invite()
+        self._arm()
         self.versions = self._versions()
         self.facts = self._facts()
 
@@ -199,6 +204,7 @@ class Scene:
         self._person("branch_manager", "company_manager", None, branch, keeper=YUEXIU)
         self._person("system_administrator", "system_administrator", None)
         self._person("far_city_officer", "city_officer", "441900000000")
+        self._person("half_way", "city_officer", GUANGZHOU)
         self._person("newcomer", "city_officer", GUANGZHOU)
         self._person("disabled", "city_officer", GUANGZHOU)
         self._person("anonymous", None, None)
@@ -218,8 +224,36 @@ class Scene:
         cookie = browser.client.get_cookie(COOKIE, "gw.example.cn")
         self.cookies[name] = (f"{COOKIE}={cookie.value}", browser.csrf)
         self.people[name] = Person(
-            name, role, agency_code, frozenset(unit_ids), account_id, keeper, disabled=name == "disabled", first_password=name == "newcomer"
-        )
+            name, role, agency_code, frozenset(unit_ids), account_id, keeper,
+            disabled=name == "disabled", first_password=name == "newcomer", half_way=name == "half_way",
+        )  # fmt: skip
+
+    def _arm(self) -> None:
+        """Everybody has an authenticator app and a passkey; one session waits for its second step."""
+        self.device = Authenticator(user_handle=text(self.things["county"]["account"].bytes))
+        key = self.device.create({"user": {"id": self.device.user_handle}, "challenge": ""})
+        holders = [things for things in self.things.values() if "account" in things]
+        people = [(self.things[f"own of {name}"], person.account_id) for name, person in self.people.items() if person.account_id]
+        with self.world.session():
+            for things, account_id in [*((things, things["account"]) for things in holders), *people]:
+                things["passkey"] = self._factors_of(account_id, raw(key["attestation_object"]))
+            half_way = db.session.get(Account, self.people["half_way"].account_id)
+            for session in db.session.scalars(select(AccountSession).where(AccountSession.account_id == half_way.id)):
+                session.second_factor_due = True
+
+    def _factors_of(self, account_id: UUID, attestation: bytes) -> UUID:
+        own = account_id == self.things["county"]["account"]
+        now = self.world.clock.now()
+        db.session.get(Account, account_id).second_factor = True
+        sealed = keyring().encrypt(totp.PURPOSE, TOTP_SECRET.encode(), account_id.bytes)
+        passkey = Passkey(
+            account_id=account_id, credential_id=self.device.credential_id if own else account_id.bytes,
+            public_key=attestation[attestation.index(self.device.credential_id) + len(self.device.credential_id):],
+            sign_count=0, transports=[], name="手机", may_back_up=False, backed_up=False, added_at=now,
+        )  # fmt: skip
+        db.session.add_all([passkey, Totp(account_id=account_id, secret=sealed, pending=sealed, pending_at=now, added_at=now)])
+        db.session.flush()
+        return passkey.id
 
     def _second_session(self, account: str, account_id: UUID | None) -> UUID | None:
         """A session on another device: the one that is not the earliest."""
@@ -269,6 +303,7 @@ class Scene:
                 "kept_unit": {row.id: Facts(frozenset({row.agency_code})) for row in run(select(Unit.id, Unit.agency_code))},
                 "own_verification": {row.id: Facts(frozenset(), None, row.account_id) for row in verification},
                 "session": {row.id: Facts(frozenset(), None, row.account_id) for row in run(select(AccountSession)).scalars()},
+                "passkey": {row.id: Facts(frozenset(), None, row.account_id) for row in run(select(Passkey.id, Passkey.account_id))},
                 "agency": {code: Facts(frozenset({code})) for code in self.tree.parents},
             }
 
@@ -300,6 +335,15 @@ class Scene:
         headers = {name: value for name, value in headers.items() if value is not None}
         client = self.app.test_client(use_cookies=False)
         return client.open(path, method=method, headers=headers, base_url="https://gw.example.cn", **options)
+
+    def challenge(self, person: Person, path: str) -> dict[str, Any]:
+        """A challenge for that person, whose cookie holds it from now on; something that fits nothing for who gets none."""
+        answer = self.send(person, "POST", path, json={})
+        if answer.status_code != 200:
+            return {"challenge": "", "user": {"id": ""}}
+        kept = answer.headers["Set-Cookie"].split(";")[0]
+        self.cookies[person.name] = (kept, self.cookies[person.name][1])
+        return dict(answer.json["options"])
 
 
 class Undoing:

@@ -10,11 +10,14 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
 
+import pyotp
+
 from tests.factories.certificates import portrait
 from tests.factories.guards import identity_number
 from tests.factories.inspections import picture
 from tests.permissions.oracle import Person
-from tests.permissions.scene import Scene
+from tests.permissions.scene import TOTP_SECRET, Scene
+from tests.support.authenticator import Authenticator
 from tests.support.world import PASSWORD, uscc
 
 Things = dict[str, Any]
@@ -141,6 +144,22 @@ def _lookup(scene: Scene, things: Things, person: Person) -> dict[str, Any]:
     return {"number": things["number"], "name": things["name"]}
 
 
+def _passkey_sign_in(scene: Scene, things: Things, person: Person) -> dict[str, Any]:
+    return scene.device.get(scene.challenge(person, "/api/session/passkey/challenge"))
+
+
+def _new_passkey(scene: Scene, things: Things, person: Person) -> dict[str, Any]:
+    return Authenticator().create(scene.challenge(person, "/api/own/passkeys/challenge"))
+
+
+def _totp_code(scene: Scene, things: Things, person: Person) -> dict[str, Any]:
+    return {"totp_code": pyotp.TOTP(TOTP_SECRET).at(int(scene.world.clock.now().timestamp()))}
+
+
+def _first_code(scene: Scene, things: Things, person: Person) -> dict[str, Any]:
+    return {"code": _totp_code(scene, things, person)["totp_code"]}
+
+
 def _value(**values: Any) -> Body:
     return lambda scene, things, person: values
 
@@ -184,6 +203,20 @@ TABLE = [
     Row("GET", "/api/own/sessions", "signed_in", lists={"session": _ids("id")}),
     Row("DELETE", "/api/own/sessions", "signed_in", status=204),
     Row("DELETE", "/api/own/sessions/<uuid:session_id>", "signed_in", "session", status=204),
+    # the second factor
+    Row("POST", "/api/session/passkey/challenge", "public", body=_value()),
+    Row("POST", "/api/session/passkey", "public", body=_passkey_sign_in),
+    Row("POST", "/api/session/second-factor/challenge", "signed_in", body=_value()),
+    Row("POST", "/api/session/second-factor", "signed_in", body=_totp_code),
+    Row("POST", "/api/own/confirmation", "signed_in", body=_value(password=PASSWORD), status=204),
+    Row("GET", "/api/own/second-factor", "signed_in", lists={"passkey": lambda answer: {row["id"] for row in answer["passkeys"]}}),
+    Row("POST", "/api/own/passkeys/challenge", "signed_in", body=_value()),
+    Row("POST", "/api/own/passkeys", "signed_in", body=_new_passkey, status=201),
+    Row("DELETE", "/api/own/passkeys/<uuid:passkey_id>", "signed_in", "passkey"),
+    Row("POST", "/api/own/totp", "signed_in", body=_value()),
+    Row("POST", "/api/own/totp/confirmation", "signed_in", body=_first_code),
+    Row("DELETE", "/api/own/totp", "signed_in"),
+    Row("POST", "/api/own/recovery-codes", "signed_in", body=_value()),
     # divisions and agencies
     Row("GET", "/api/divisions", "jurisdiction:read"),
     Row("GET", "/api/agencies", "jurisdiction:read", lists={"agency": _ids("code")}),
@@ -199,6 +232,7 @@ TABLE = [
         subject="disabled_account", uses={"account_id": "disabled_account"}, body=_reason(), command=True,
     ),
     Row("POST", f"{ACCOUNT}/password-reset", "account:manage", "account", body=_reason(), command=True),
+    Row("POST", f"{ACCOUNT}/second-factor-reset", "account:manage", "account", body=_reason(), command=True),
     Row("GET", "/api/officers", "officer:read", lists={"officer": _ids("id")}),
     # units
     Row("GET", "/api/units", "unit:read", lists={"unit": _ids("id")}),

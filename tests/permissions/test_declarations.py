@@ -18,6 +18,8 @@ PUBLIC = {
     ("GET", "/api/readiness"),
     ("GET", "/api/session"),
     ("POST", "/api/session"),
+    ("POST", "/api/session/passkey"),
+    ("POST", "/api/session/passkey/challenge"),
     ("GET", "/api/trust-list"),
     ("POST", "/api/lookup"),
 }

@@ -52,11 +52,17 @@ export interface SessionAccount {
   unit_name: string | null;
 }
 
+/** `required`: the second step is due, and nobody is signed in until then; `enrol`: one must be set up first. */
+export type SecondFactorState = "none" | "required" | "enrol";
+export type SecondFactorWay = "passkey" | "totp" | "recovery_code";
+
 export interface Session {
   account: SessionAccount | null;
   csrf_token: string;
   permissions: string[];
   must_change_password: boolean;
+  second_factor: SecondFactorState;
+  second_factor_ways: SecondFactorWay[];
   idle_limit_s: number;
   server_time: Instant;
 }
@@ -91,6 +97,7 @@ export interface Account {
   phone_masked?: string | null;
   status: AccountStatus;
   must_change_password: boolean;
+  second_factor: boolean;
   last_sign_in_at: Instant | null;
   created_at: Instant;
 }

@@ -39,6 +39,8 @@ export default {
   account: {
     already_in_status: "The account is in this state already.",
     password_change_required: "Choose a password of your own first.",
+    second_factor_required: "Finish the second step first.",
+    second_factor_enrolment_required: "Set up a second factor first.",
     password_wrong: "The present password is wrong.",
     password_too_short: "The new password needs at least 12 characters.",
     password_too_long: "The new password is too long.",
@@ -46,6 +48,17 @@ export default {
     password_unchanged: "The new password is the same as the present one. Choose another.",
     user_name_taken: "Somebody has this user name already. Choose another.",
     own_account: "This cannot be done to your own account.",
+  },
+  second_factor: {
+    code_wrong: "This code is wrong or was used already. Wait for a new one and try again.",
+    passkey_refused: "This passkey cannot be used here. Try again, or another way.",
+    challenge_over: "That took too long. Begin again.",
+    confirmation_required: "Confirm once more who you are.",
+    passkey_known: "This passkey is registered already.",
+    too_many: "There can be ten passkeys at most. Remove one first.",
+    no_setup: "The setup is too old. Begin again.",
+    none: "There is no second factor.",
+    last_of_required: "Your role needs a second factor. Add another one before you remove this one.",
   },
   unit: {
     parent_unsuitable: "A branch belongs to a security company; other units belong to none.",

@@ -28,6 +28,8 @@ export default {
   account: {
     already_in_status: "这个账号已是这种状态。",
     password_change_required: "请先设置您自己的密码。",
+    second_factor_required: "请先完成二次验证。",
+    second_factor_enrolment_required: "请先设置二次验证。",
     password_wrong: "现在的密码不对。",
     password_too_short: "新密码至少 12 个字符。",
     password_too_long: "新密码太长。",
@@ -35,6 +37,17 @@ export default {
     password_unchanged: "新密码与现在的密码相同。请换一个。",
     user_name_taken: "这个用户名已有人使用。请换一个。",
     own_account: "不能对自己的账号办理这项操作。",
+  },
+  second_factor: {
+    code_wrong: "验证码不对，或已经用过。请等待新的验证码再试。",
+    passkey_refused: "这个通行密钥不能使用。请再试一次，或换一种方式。",
+    challenge_over: "等待时间太长，请重新开始。",
+    confirmation_required: "请再确认一次您的身份。",
+    passkey_known: "这个通行密钥已经添加过。",
+    too_many: "通行密钥最多 10 个。请先删除一个。",
+    no_setup: "设置已过期，请重新开始。",
+    none: "没有设置二次验证。",
+    last_of_required: "您的角色必须使用二次验证。请先添加另一种方式，再删除这一种。",
   },
   unit: {
     parent_unsuitable: "分公司应隶属于保安服务公司，其他单位没有上级单位。",
