@@ -67,7 +67,7 @@ def test_the_own_factors_change_only_for_who_said_lately_who_he_is(world: World)
     passkey = browser.get("/own/second-factor").json["passkeys"][0]["id"]
     world.clock.forward(minutes=11)
     asked = (
-        lambda: browser.post("/own/passkeys/challenge"),
+        lambda: browser.get("/own/passkeys/challenge"),
         lambda: browser.post("/own/passkeys", {**device.create({"user": {"id": "AA"}, "challenge": "AA"})}),
         lambda: browser.post("/own/totp"),
         lambda: browser.post("/own/totp/confirmation", {"code": "123456"}),
@@ -134,7 +134,7 @@ def test_without_the_last_factor_the_password_is_enough_again(world: World) -> N
 def test_a_passkey_belongs_to_one_account_and_is_removed_by_its_owner(world: World) -> None:
     browser, stranger = world.officer(), world.officer()
     device = add_passkey(browser)
-    options = stranger.post("/own/passkeys/challenge").json["options"]
+    options = stranger.get("/own/passkeys/challenge").json["options"]
     assert problem(stranger.post("/own/passkeys", device.create(options))) == (409, "second_factor.passkey_known")
     passkey = browser.get("/own/second-factor").json["passkeys"][0]["id"]
     assert stranger.delete(f"/own/passkeys/{passkey}").status_code == 404
@@ -144,13 +144,13 @@ def test_an_account_has_ten_passkeys_at_most(world: World) -> None:
     browser = world.officer()
     for _ in range(10):
         add_passkey(browser)
-    assert problem(browser.post("/own/passkeys/challenge")) == (409, "second_factor.too_many")
+    assert problem(browser.get("/own/passkeys/challenge")) == (409, "second_factor.too_many")
 
 
 def test_a_browser_is_told_which_passkeys_are_there_already(world: World) -> None:
     browser = world.officer()
     add_passkey(browser)
-    options = browser.post("/own/passkeys/challenge").json["options"]
+    options = browser.get("/own/passkeys/challenge").json["options"]
     assert len(options["excludeCredentials"]) == 1
     assert (options["rp"]["id"], options["authenticatorSelection"]["userVerification"]) == ("gw.example.cn", "required")
 

@@ -211,7 +211,7 @@ def test_a_challenge_is_answered_once_even_with_the_old_cookie(world: World) -> 
     device = add_passkey(world.browser(world.account()), Authenticator(counts=False))
     browser = world.browser()
     browser.csrf = browser.get("/session").json["csrf_token"]
-    options = browser.post("/session/passkey/challenge").json["options"]
+    options = browser.get("/session/passkey/challenge").json["options"]
     held = browser.client.get_cookie("__Host-gangwei", domain="gw.example.cn").value  # type: ignore[union-attr]
     answer = device.get(options)
     csrf = browser.csrf
@@ -225,10 +225,10 @@ def test_a_challenge_is_good_for_five_minutes_in_its_own_browser_and_for_its_own
     name = world.account()
     device = add_passkey(world.browser(name))
     browser, other = half_way(world, name), half_way(world, name)
-    options = browser.post("/session/second-factor/challenge").json["options"]
+    options = browser.get("/session/second-factor/challenge").json["options"]
     refused(prove(other, passkey=device.get(options)), 409, "second_factor.challenge_over")
     refused(browser.post("/session/passkey", device.get(options)), 409, "second_factor.challenge_over")
-    options = browser.post("/session/second-factor/challenge").json["options"]
+    options = browser.get("/session/second-factor/challenge").json["options"]
     world.clock.forward(minutes=5, seconds=1)
     refused(prove(browser, passkey=device.get(options)), 409, "second_factor.challenge_over")
     assert prove_by_passkey(browser, device).status_code == 200
@@ -261,11 +261,11 @@ def test_bytes_that_are_no_passkey_are_refused_and_not_a_fault(world: World) -> 
     browser: Browser = world.browser(world.account())
     device = Authenticator()
     for part in ("attestation_object", "client_data", "credential_id"):
-        options = browser.post("/own/passkeys/challenge").json["options"]
+        options = browser.get("/own/passkeys/challenge").json["options"]
         refused(browser.post("/own/passkeys", {**device.create(options), part: "AAAA"}), 422, "second_factor.passkey_refused")
     add_passkey(browser, device)
     for part in ("authenticator_data", "signature", "client_data"):
-        options = browser.post("/session/second-factor/challenge").json["options"]
+        options = browser.get("/session/second-factor/challenge").json["options"]
         refused(prove(browser, passkey={**device.get(options), part: "AAAA"}), 422, "second_factor.passkey_refused")
 
 

@@ -14,7 +14,7 @@ from tests.support.world import PASSWORD, Browser, World
 def add_passkey(browser: Browser, device: Authenticator | None = None, name: str = "工作手机") -> Authenticator:
     """Register a passkey for the signed-in person."""
     device = device or Authenticator()
-    options = browser.post("/own/passkeys/challenge").json["options"]
+    options = browser.get("/own/passkeys/challenge").json["options"]
     answer = browser.post("/own/passkeys", device.create(options, name))
     assert answer.status_code == 201, answer.text
     return device
@@ -56,14 +56,14 @@ def prove(browser: Browser, **proof: Any) -> TestResponse:
 
 def prove_by_passkey(browser: Browser, device: Authenticator) -> TestResponse:
     """The second step by passkey."""
-    options = browser.post("/session/second-factor/challenge").json["options"]
+    options = browser.get("/session/second-factor/challenge").json["options"]
     return prove(browser, passkey=device.get(options))
 
 
 def sign_in_by_passkey(browser: Browser, device: Authenticator) -> TestResponse:
     """The whole sign-in by passkey alone."""
     browser.csrf = browser.csrf or browser.get("/session").json["csrf_token"]
-    options = browser.post("/session/passkey/challenge").json["options"]
+    options = browser.get("/session/passkey/challenge").json["options"]
     answer = browser.post("/session/passkey", device.get(options))
     if answer.status_code == 200:
         browser.csrf = answer.json["csrf_token"]

@@ -46,7 +46,7 @@ class Sent:
         for name in PEOPLE:
             person = self._scene.people[name]
             for things in [
-                *([self._scene.things[f"own of {name}"]] if self.row.kind == "session" and person.signed_in else []),
+                *([self._scene.things[f"own of {name}"]] if self.row.kind in ("session", "passkey") and person.signed_in else []),
                 *shared(self._scene),
             ]:
                 if expected(self._scene, person, self.row, things)[1] is None:

@@ -33,7 +33,7 @@ GRANTS = {
 }
 """Role by role, as docs/permissions.md has it."""
 
-SECOND_STEP = {("DELETE", "/api/session"), ("POST", "/api/session/second-factor"), ("POST", "/api/session/second-factor/challenge")}
+SECOND_STEP = {("DELETE", "/api/session"), ("POST", "/api/session/second-factor"), ("GET", "/api/session/second-factor/challenge")}
 """All that is open to those whose password was right and whose second step is due."""
 FIRST_PASSWORD = SECOND_STEP | {("PUT", "/api/own/password"), ("DELETE", "/api/own/sessions")}
 """All that is open to those who must first choose a password of their own."""

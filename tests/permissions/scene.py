@@ -338,7 +338,7 @@ class Scene:
 
     def challenge(self, person: Person, path: str) -> dict[str, Any]:
         """A challenge for that person, whose cookie holds it from now on; something that fits nothing for who gets none."""
-        answer = self.send(person, "POST", path, json={})
+        answer = self.send(person, "GET", path)
         if answer.status_code != 200:
             return {"challenge": "", "user": {"id": ""}}
         kept = answer.headers["Set-Cookie"].split(";")[0]

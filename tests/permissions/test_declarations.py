@@ -19,7 +19,7 @@ PUBLIC = {
     ("GET", "/api/session"),
     ("POST", "/api/session"),
     ("POST", "/api/session/passkey"),
-    ("POST", "/api/session/passkey/challenge"),
+    ("GET", "/api/session/passkey/challenge"),
     ("GET", "/api/trust-list"),
     ("POST", "/api/lookup"),
 }

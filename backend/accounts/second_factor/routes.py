@@ -35,7 +35,7 @@ OWN = Stage.ENROLMENT
 """Who must set a factor up can do it before anything else."""
 
 
-@endpoint(blueprint, "POST", "/session/passkey/challenge", permission=PUBLIC, returns=PasskeyOptionsSchema)
+@endpoint(blueprint, "GET", "/session/passkey/challenge", permission=PUBLIC, returns=PasskeyOptionsSchema)
 def ask_for_passkey(actor: Actor | None) -> dict[str, Any]:
     """Begin a sign-in by passkey alone."""
     return {"options": operations.ask_for_passkey(None, clock().now())}
@@ -50,7 +50,7 @@ def sign_in_with_passkey(actor: Actor | None, body: dict[str, Any]) -> dict[str,
 
 @endpoint(
     blueprint,
-    "POST",
+    "GET",
     "/session/second-factor/challenge",
     permission=SIGNED_IN,
     returns=PasskeyOptionsSchema,
@@ -92,7 +92,7 @@ def show_second_factor(actor: Actor) -> dict[str, Any]:
     return queries.describe(get_own_account(actor.account_id))
 
 
-@endpoint(blueprint, "POST", "/own/passkeys/challenge", permission=SIGNED_IN, returns=PasskeyOptionsSchema, stage=OWN)
+@endpoint(blueprint, "GET", "/own/passkeys/challenge", permission=SIGNED_IN, returns=PasskeyOptionsSchema, stage=OWN)
 def begin_passkey(actor: Actor) -> dict[str, Any]:
     """Begin to make a passkey."""
     return {"options": operations.begin_passkey(actor, clock().now())}
