@@ -867,16 +867,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        put?: never;
         /** Begin a sign-in by passkey alone. */
-        post: {
+        get: {
             parameters: {
                 query?: never;
-                header: {
-                    /** @description From GET /api/session. */
-                    "X-CSRFToken": string;
-                };
+                header?: never;
                 path?: never;
                 cookie?: never;
             };
@@ -894,6 +889,8 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -952,16 +949,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        put?: never;
         /** Begin the second step by passkey. */
-        post: {
+        get: {
             parameters: {
                 query?: never;
-                header: {
-                    /** @description From GET /api/session. */
-                    "X-CSRFToken": string;
-                };
+                header?: never;
                 path?: never;
                 cookie?: never;
             };
@@ -979,6 +971,8 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1117,16 +1111,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        put?: never;
         /** Begin to make a passkey. */
-        post: {
+        get: {
             parameters: {
                 query?: never;
-                header: {
-                    /** @description From GET /api/session. */
-                    "X-CSRFToken": string;
-                };
+                header?: never;
                 path?: never;
                 cookie?: never;
             };
@@ -1144,6 +1133,8 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
