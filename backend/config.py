@@ -55,6 +55,9 @@ class Settings:
     default_validity_years: int = 0
     clock_tolerance_s: int = 300
     field_pack_hours: int = 24
+    job_lease_s: int = 60
+    job_days: int = 30
+    export_hours: int = 24
     slow_ms: int = 500
     backup_key: str = field(default="", metadata={"secret": True})
     metrics_token: str = field(default="", metadata={"secret": True})

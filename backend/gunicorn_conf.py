@@ -5,6 +5,8 @@ socket or a loopback address.
 """
 
 import os
+import subprocess
+import sys
 
 from backend import slots
 
@@ -44,6 +46,18 @@ control_socket_disable = True
 # All processes count into one folder, which is empty at the start.
 slots.prepare()
 
+# One job worker beside the server, for who has no service of its own for `flask jobs work`.
+# A process, so that an export never makes a request wait for the interpreter.
+jobs_in_server = os.environ.get("GANGWEI_JOBS_IN_SERVER", "0") == "1"
+_beside: list[subprocess.Popen[bytes]] = []
+
+
+def when_ready(_server: object) -> None:
+    """Start the job worker two seconds after the server, which holds the other end of its pipe."""
+    if jobs_in_server:
+        command = [sys.executable, "backend/jobs/beside.py", "2"]
+        _beside.append(subprocess.Popen(command, stdin=subprocess.PIPE, start_new_session=True))
+
 
 def child_exit(_server: object, worker: object) -> None:
     """A dead worker holds no connections."""
@@ -51,5 +65,9 @@ def child_exit(_server: object, worker: object) -> None:
 
 
 def on_exit(_server: object) -> None:
-    """The counters end with the server, as Prometheus expects."""
+    """The job worker hands back what it has; the counters end with the server, as Prometheus expects."""
+    for process in _beside:
+        if process.stdin:
+            process.stdin.close()
+        process.wait()
     slots.remove()

@@ -5,7 +5,9 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -13,13 +15,17 @@ from typing import Any
 from uuid import UUID
 
 from marshmallow import fields, validate
-from sqlalchemy import Select, tuple_
+from sqlalchemy import Select, func, tuple_
+from sqlalchemy import select as sql_select
 
 from backend.errors import field_error
 from backend.extensions import db
 from backend.fields import Schema
 
 LIMIT, LARGEST_LIMIT = 20, 100
+
+
+_count: ContextVar[Count | None] = ContextVar("count", default=None)
 
 
 class PageQuery(Schema):
@@ -51,12 +57,33 @@ def page_of(item: type[Schema]) -> type[Schema]:
     )
 
 
+@dataclass(slots=True)
+class Count:
+    """How many rows the lists asked for inside `counting` have."""
+
+    rows: int = 0
+
+
+@contextmanager
+def counting() -> Iterator[Count]:
+    """Inside, a list is counted instead of read: for the total of an export, which reads the list to its end."""
+    count = Count()
+    token = _count.set(count)
+    try:
+        yield count
+    finally:
+        _count.reset(token)
+
+
 def paginate(select: Select[Any], keys: Sequence[Any], cursor: str | None, limit: int, *, descending: bool = False) -> Page:
     """One page of `select` in the order of `keys`, of which the last is unique.
 
     keys  mapped columns; none of them may be null
     Raises Invalid for a cursor that is not one of ours.
     """
+    if (count := _count.get()) is not None:
+        count.rows += db.session.scalar(sql_select(func.count()).select_from(select.order_by(None).subquery())) or 0
+        return Page([])
     extra = [key.label(f"key_{index}") for index, key in enumerate(keys)]
     if cursor:
         place = tuple_(*_read(cursor, keys))

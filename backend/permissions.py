@@ -45,6 +45,7 @@ class Permission(StrEnum):
     CHECKLIST_READ = "checklist:read"
     INSPECTION_RECORD = "inspection:record"
     INSPECTION_READ = "inspection:read"
+    EXPORT_CREATE = "export:create"
     AUDIT_READ = "audit:read"
 
 
@@ -107,9 +108,9 @@ _PERSON = {P.GUARD_REGISTER, P.GUARD_EDIT, P.GUARD_DISCLOSE}
 _ACCOUNTS = {P.ACCOUNT_READ, P.ACCOUNT_MANAGE}
 
 GRANTS: dict[Role, frozenset[Permission]] = {
-    Role.PROVINCE_OFFICER: frozenset(_READ | _FIELD | _ACCOUNTS | {P.UNIT_MANAGE, P.GUARD_DISCLOSE, P.AUDIT_READ}),
-    Role.CITY_OFFICER: frozenset(_READ | _FIELD | _ACCOUNTS | _CERTIFY | _PERSON | {P.UNIT_MANAGE, P.AUDIT_READ}),
-    Role.COUNTY_OFFICER: frozenset(_READ | _FIELD | _ACCOUNTS | _PERSON),
+    Role.PROVINCE_OFFICER: frozenset(_READ | _FIELD | _ACCOUNTS | {P.UNIT_MANAGE, P.GUARD_DISCLOSE, P.EXPORT_CREATE, P.AUDIT_READ}),
+    Role.CITY_OFFICER: frozenset(_READ | _FIELD | _ACCOUNTS | _CERTIFY | _PERSON | {P.UNIT_MANAGE, P.EXPORT_CREATE, P.AUDIT_READ}),
+    Role.COUNTY_OFFICER: frozenset(_READ | _FIELD | _ACCOUNTS | _PERSON | {P.EXPORT_CREATE}),
     Role.STATION_OFFICER: frozenset(_READ | _FIELD),
     Role.COMPANY_MANAGER: frozenset(
         {
@@ -124,6 +125,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.SITE_MANAGE,
             P.CHECKLIST_READ,
             P.INSPECTION_READ,
+            P.EXPORT_CREATE,
         }
     ),
     Role.SYSTEM_ADMINISTRATOR: frozenset(_ACCOUNTS | {P.JURISDICTION_READ, P.AUDIT_READ}),

@@ -56,6 +56,7 @@ def use_address(host: str, port: int, tls: bool, data: Path) -> list[str]:
     from backend import local_certificate
 
     os.environ["GANGWEI_BIND"] = f"{host}:{port}"
+    os.environ.setdefault("GANGWEI_JOBS_IN_SERVER", "1")
     scheme = "https" if tls else "http"
     visible = str(local_certificate.local_addresses()[0]) if host == ANY_ADDRESS else host
     origin = os.environ.setdefault("GANGWEI_PUBLIC_ORIGIN", f"{scheme}://{visible}:{port}")

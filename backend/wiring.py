@@ -29,11 +29,13 @@ DOMAINS = (
     "units",
     "accounts",
     "accounts.second_factor",
+    "jobs",
     "guards",
     "certificates",
     "roster",
     "verifications",
     "inspections",
+    "exports",
     "public_lookup",
 )
 LARGEST_BODY = 8 * 1024 * 1024

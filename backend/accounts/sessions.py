@@ -15,9 +15,10 @@ from uuid import UUID
 
 from flask import session as cookie
 from flask_login import UserMixin, login_user, logout_user
-from sqlalchemy import bindparam, delete, or_, select, update
+from sqlalchemy import bindparam, delete, select, update
 
 from backend import audit
+from backend.accounts.actors import own_unit_ids
 from backend.accounts.models import Account, AccountSession, SignInCounter
 from backend.accounts.passwords import NOBODY, matches
 from backend.config import Settings
@@ -91,7 +92,7 @@ def load(token: str, settings: Settings, address: str, writing: bool, now: datet
     found = _BY_TOKEN.first(token_hash=_hash(token))
     if found is None or found.status != "active" or _is_over(found, settings, now):
         return None
-    user = SignedIn(token, found, _unit_ids(found.unit_id), address)
+    user = SignedIn(token, found, own_unit_ids(found.unit_id), address)
     if now - found.last_seen_at > TOUCH_AFTER:
         _touch(found.session_id, now, writing)
     return user
@@ -149,7 +150,7 @@ def _take_cookie(row: AccountSession, address: str, now: datetime, action: str, 
     db.session.flush()  # the session's id goes into the audit
     cookie.clear()
     found = db.session.execute(_SIGNED_IN.where(AccountSession.id == row.id)).one()
-    user = SignedIn(token, found, _unit_ids(row.account.unit_id), address)
+    user = SignedIn(token, found, own_unit_ids(row.account.unit_id), address)
     login_user(user)
     audit.record(action, "session", row.id, actor=user.actor, now=now, after={"way": way})
 
@@ -230,12 +231,6 @@ def _touch(session_id: UUID, now: datetime, writing: bool) -> None:
     with db.engine.begin() as connection:
         connection.execute(statement)
     will_write.reset(before)
-
-
-def _unit_ids(unit_id: UUID | None) -> tuple[UUID, ...]:
-    if unit_id is None:
-        return ()
-    return tuple(db.session.scalars(select(Unit.id).where(or_(Unit.id == unit_id, Unit.parent_unit_id == unit_id))))
 
 
 def _hash(token: str) -> bytes:

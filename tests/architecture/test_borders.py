@@ -13,11 +13,13 @@ ORDER = (
     "jurisdictions",
     "units",
     "accounts",
+    "jobs",
     "guards",
     "certificates",
     "roster",
     "verifications",
     "inspections",
+    "exports",
     "public_lookup",
     "demo",
 )

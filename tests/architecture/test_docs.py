@@ -16,7 +16,15 @@ from backend.verifications.verdicts import TONES
 from tests.architecture.catalogue import import_everything
 
 PROJECT = Path(__file__).parents[2]
-SERVING = {"GANGWEI_BIND", "GANGWEI_WORKERS", "GANGWEI_THREADS", "GANGWEI_GUNICORN_LOG_LEVEL", "GANGWEI_TLS_CERTIFICATE", "GANGWEI_TLS_KEY"}
+SERVING = {
+    "GANGWEI_BIND",
+    "GANGWEI_WORKERS",
+    "GANGWEI_THREADS",
+    "GANGWEI_GUNICORN_LOG_LEVEL",
+    "GANGWEI_TLS_CERTIFICATE",
+    "GANGWEI_TLS_KEY",
+    "GANGWEI_JOBS_IN_SERVER",
+}
 """Read by gunicorn's configuration, not by the application."""
 
 

@@ -16,18 +16,21 @@ READS = (
     "inspection:read verification:read"
 )
 GRANTS = {
-    "province_officer": f"{READS} account:read account:manage unit:manage guard:disclose verification:record inspection:record audit:read",
+    "province_officer": (
+        f"{READS} account:read account:manage unit:manage guard:disclose verification:record inspection:record export:create audit:read"
+    ),
     "city_officer": (
         f"{READS} account:read account:manage unit:manage guard:register guard:edit guard:disclose verification:record "
-        "inspection:record audit:read certificate:issue certificate:suspend certificate:revoke certificate:cancel certificate:replace"
+        "inspection:record export:create audit:read certificate:issue certificate:suspend certificate:revoke certificate:cancel "
+        "certificate:replace"
     ),
     "county_officer": (
-        f"{READS} account:read account:manage guard:register guard:edit guard:disclose verification:record inspection:record"
+        f"{READS} account:read account:manage guard:register guard:edit guard:disclose verification:record inspection:record export:create"
     ),
     "station_officer": f"{READS} verification:record inspection:record",
     "company_manager": (
         "jurisdiction:read unit:read guard:read guard:edit certificate:read roster:read roster:manage site:read site:manage "
-        "checklist:read inspection:read"
+        "checklist:read inspection:read export:create"
     ),
     "system_administrator": "jurisdiction:read account:read account:manage audit:read",
 }
@@ -106,7 +109,7 @@ def reaches(person: Person, facts: Facts, tree: Tree, kind: str) -> bool:
     if facts.account_id is not None and facts.account_id == person.account_id:
         return True
     if person.role == "system_administrator":
-        return kind in ("account", "agency", "kept_unit")
+        return kind in ("account", "agency", "kept_unit", "job")
     if person.agency_code is not None:
         return any(tree.is_at_or_below(code, person.agency_code) for code in facts.agency_codes)
     return person.keeper in facts.agency_codes if kind == "agency" else facts.unit_id in person.unit_ids

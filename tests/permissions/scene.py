@@ -26,10 +26,13 @@ from backend.certificates.models import Certificate
 from backend.certificates.queries import get_certificate
 from backend.clock import Clock, china_date
 from backend.database import Base
+from backend.exports import parts
+from backend.exports.models import ExportPart
 from backend.extensions import db, keyring
 from backend.guards import operations as guards
 from backend.guards.models import Guard, GuardArea
 from backend.inspections.models import Checklist, ChecklistItem, Inspection
+from backend.jobs.models import Job
 from backend.jurisdictions.models import Agency
 from backend.permissions import Actor, Role
 from backend.roster import areas
@@ -111,6 +114,8 @@ class Scene:
         with self.world.session():
             self._people_at(things, number)
         self._visit(things, browser)
+        with self.world.session():
+            things |= self._jobs(things["account"])
         with self.app.app_context():
             things["session"] = db.session.scalar(select(AccountSession.id).where(AccountSession.account_id == things["account"]))
 
@@ -221,6 +226,8 @@ class Scene:
             browser.csrf = browser.get("/session").json["csrf_token"]
         else:
             self.things[f"own of {name}"] = {"place": "own", "session": self._second_session(account, account_id)}
+            with self.world.session():
+                self.things[f"own of {name}"] |= self._jobs(account_id)
         cookie = browser.client.get_cookie(COOKIE, "gw.example.cn")
         self.cookies[name] = (f"{COOKIE}={cookie.value}", browser.csrf)
         self.people[name] = Person(
@@ -255,6 +262,24 @@ class Scene:
         db.session.flush()
         return passkey.id
 
+    def _jobs(self, account_id: UUID | None) -> dict[str, UUID]:
+        """One export that waits, one that failed, one with a file."""
+        now, made = self.world.clock.now(), {}
+        file = {"name": "x.xlsx", "size": 2, "rows": 0, "expires_at": (now + timedelta(hours=1)).isoformat()}
+        ended = {"due_at": None, "ended_at": now}
+        for name, more in (
+            ("job", {"due_at": now}),
+            ("failed_job", {"state": "failed", "problem": "internal", **ended}),
+            ("export", {"state": "done", "result": {"file": file}, **ended}),
+        ):
+            job = Job(kind="export.units", params=b"", called_at=now, account_id=account_id, created_at=now, **more)
+            db.session.add(job)
+            db.session.flush()
+            made[name] = job.id
+        sealed = keyring().encrypt(parts.PURPOSE, b"PK", parts._place(made["export"], "file", 0))
+        db.session.add(ExportPart(job_id=made["export"], stage="file", number=0, data=sealed))
+        return made
+
     def _second_session(self, account: str, account_id: UUID | None) -> UUID | None:
         """A session on another device: the one that is not the earliest."""
         self.world.browser(account)
@@ -288,6 +313,8 @@ class Scene:
             others = run(select(Account.id).where(Account.agency_code.is_(None), Account.unit_id.is_(None))).scalars()
             inspection = run(select(Inspection.id, Inspection.agency_code, Inspection.unit_id, Inspection.account_id)).all()
             verification = run(select(Verification.id, Verification.agency_code, Verification.account_id)).all()
+            jobs = {row.id: Facts(frozenset(), None, row.account_id) for row in run(select(Job.id, Job.account_id))}
+            exports = {things["export"] for things in self.things.values()}
             return {
                 "unit": unit,
                 "guard": guard,
@@ -304,6 +331,8 @@ class Scene:
                 "own_verification": {row.id: Facts(frozenset(), None, row.account_id) for row in verification},
                 "session": {row.id: Facts(frozenset(), None, row.account_id) for row in run(select(AccountSession)).scalars()},
                 "passkey": {row.id: Facts(frozenset(), None, row.account_id) for row in run(select(Passkey.id, Passkey.account_id))},
+                "job": jobs,
+                "export": {row: facts for row, facts in jobs.items() if row in exports},
                 "agency": {code: Facts(frozenset({code})) for code in self.tree.parents},
             }
 

@@ -175,6 +175,7 @@ def _act(name: str, verb: str, subject: str = "certificate") -> Row:
 ONE = "/api/{}/<uuid:{}_id>"
 CERTIFICATE = "/api/certificates/<uuid:certificate_id>"
 ACCOUNT = "/api/accounts/<uuid:account_id>"
+JOB = "/api/jobs/<uuid:job_id>"
 GUARD, UNIT, SITE = "/api/guards/<uuid:guard_id>", "/api/units/<uuid:unit_id>", "/api/sites/<uuid:site_id>"
 
 PAGES = [
@@ -308,6 +309,17 @@ TABLE = [
             "site": lambda answer: {row["id"] for row in answer["sites"]},
         },
     ),
+    # jobs and exports
+    Row("GET", "/api/jobs", "signed_in", lists={"job": _ids("id")}),
+    Row("GET", JOB, "signed_in", "job"),
+    Row("POST", f"{JOB}/cancellation", "signed_in", "job", command=True),
+    Row("POST", f"{JOB}/retry", "signed_in", "job", subject="failed_job", uses={"job_id": "failed_job"}, command=True),
+    Row("POST", "/api/guards/export", "export:create", body=_value(), status=202, command=True),
+    Row("POST", "/api/units/export", "export:create", body=_value(), status=202, command=True),
+    Row("POST", "/api/certificates/export", "export:create", body=_value(), status=202, command=True),
+    Row("POST", "/api/inspections/export", "export:create", body=_value(), status=202, command=True),
+    Row("POST", f"{UNIT}/roster/export", "export:create", "unit", body=_value(), status=202, command=True),
+    Row("GET", "/api/exports/<uuid:job_id>/file", "export:create", "export", uses={"job_id": "export"}),
     # the audit
     Row("GET", "/api/audit-events", "audit:read", lists={"audit_event": _ids("seq")}),
 ]  # fmt: skip

@@ -114,6 +114,17 @@ export default {
   media: {
     picture_unusable: "This picture cannot be used. Choose another JPEG, PNG or WebP picture.",
   },
+  job: {
+    not_open: "This job has ended already.",
+    not_retryable: "Only a job that failed or was cancelled can be tried again.",
+    rights_lost: "The rights or the area of who asked have changed, so it was not completed. Ask for it again.",
+    gave_up: "It was tried several times without success. Try again later; if it fails again, tell the administrator.",
+  },
+  export: {
+    too_many: "Three exports of yours are waiting or running. Wait until one has ended.",
+    not_ready: "The file is not ready yet.",
+    expired: "The file has expired and was deleted. Export it again.",
+  },
   lookup: { too_many: "Too many checks. Try again in a while." },
   field: {
     duplicate: "This is there twice.",

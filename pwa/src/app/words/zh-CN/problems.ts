@@ -101,6 +101,17 @@ export default {
     signature_or_reason: "须有负责人签名，或写明没有签名的原因。",
   },
   media: { picture_unusable: "这张图片不能使用。请换一张 JPEG、PNG 或 WebP 图片。" },
+  job: {
+    not_open: "这项任务已经结束。",
+    not_retryable: "只有失败或已取消的任务可以再试。",
+    rights_lost: "申请人的权限或管辖范围已改变，任务没有完成。请重新申请。",
+    gave_up: "试了几次都没有完成。请过一会儿再试；仍不行时告诉系统管理员。",
+  },
+  export: {
+    too_many: "您已有三项导出在等待或进行。请等其中一项结束。",
+    not_ready: "文件还没有做好。",
+    expired: "文件已过期并删除。请重新导出。",
+  },
   lookup: { too_many: "查询次数过多。请过一会儿再试。" },
   field: {
     duplicate: "重复了。",
