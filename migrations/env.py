@@ -8,9 +8,13 @@ from backend.database import Base
 db = current_app.extensions["migrate"].db
 
 
+WITHOUT_MODEL = ("guard_name_index", "guard_search_keys")
+"""Read no more since migration 0011, but left for servers of the release before."""
+
+
 def has_model(name: str | None, kind: str, parents: object) -> bool:
-    """The name index has a shape of its own on each database, so no model describes it (backend/guards/name_index.py)."""
-    return not (kind == "table" and (name or "").startswith("guard_name_index"))
+    """Whether a table is described by a model; the index over names has shadow tables that begin with its name."""
+    return not (kind == "table" and (name or "").startswith(WITHOUT_MODEL))
 
 
 def run() -> None:

@@ -46,6 +46,19 @@ class Accounts:
         self._open(story.USER_NAMES[Role.SYSTEM_ADMINISTRATOR], Role.SYSTEM_ADMINISTRATOR)
         db.session.flush()
 
+    def open_inspectors(self, province: Map) -> dict[str, tuple[Account, Account]]:
+        """Two officers of each bureau that has stations, by county."""
+        pairs = {}
+        bureaus = {town.bureau[:6]: town.bureau for towns in province.towns.values() for town in towns}
+        for bureau in sorted(bureaus.values()):
+            role = Role.COUNTY_OFFICER if bureau[4:6] != "00" else Role.CITY_OFFICER
+            user_names = [f"inspector{bureau[:6]}{number}" for number in (1, 2)]
+            for user_name in user_names:
+                self._open(user_name, role, agency_code=bureau)
+            pairs[bureau[:6]] = (self.by_user_name[user_names[0]], self.by_user_name[user_names[1]])
+        db.session.flush()
+        return pairs
+
     def _open_officers(self, province: Map) -> None:
         town = province.town(story.TOWN)
         places = {"province": "44".ljust(12, "0"), "city": "4401".ljust(12, "0"), "county": town.bureau, "station": town.station}

@@ -1,100 +1,115 @@
-"""Many rows at once: COPY on PostgreSQL, one prepared statement on SQLite, values bound as the models say."""
+"""Many rows at once: COPY on PostgreSQL, one prepared statement on SQLite, values bound as the models say.
+
+Binding needs no connection, so it is done where the rows are made; what comes of it is written by one process.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import Dialect, Engine, Index, Table, event, text
+from sqlalchemy import JSON, Dialect, Table
 
 from backend.database import Base
 from backend.extensions import db
 
 Row = dict[str, Any]
-FAST = ("synchronous=OFF", "foreign_keys=OFF", "cache_size=-800000", "wal_autocheckpoint=20000")
-"""For one great load on SQLite only: a load cut short by a power failure is begun again, not repaired."""
+STAGED: dict[str, str] = {}
+"""Tables that are filled elsewhere first, by name; see `great`."""
+
+_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """Rows ready to be written: tuples for SQLite, COPY's text format for PostgreSQL."""
+
+    table: str
+    columns: tuple[str, ...]
+    count: int
+    content: Any
+
+
+def bind(model: type[Base], rows: Sequence[Row], dialect: Dialect) -> Bound:
+    """Rows that all have the same columns."""
+    columns = tuple(rows[0]) if rows else ()
+    return bind_columns(model, columns, [[row[name] for row in rows] for name in columns], dialect)
+
+
+def bind_columns(model: type[Base], columns: tuple[str, ...], values: Sequence[Sequence[Any]], dialect: Dialect) -> Bound:
+    """The same from the values column by column, which is quicker."""
+    table: Table = model.__table__  # type: ignore[assignment]
+    count = len(values[0]) if values else 0
+    if dialect.name == "sqlite":
+        parts = [_through(_processor(table, name, dialect), part) for name, part in zip(columns, values, strict=True)]
+        return Bound(table.name, columns, count, list(zip(*parts, strict=True)))
+    texts = [_as_text(table, name, part) for name, part in zip(columns, values, strict=True)]
+    lines = map("\t".join, zip(*texts, strict=True))
+    return Bound(table.name, columns, count, ("\n".join(lines) + "\n").encode() if count else b"")
+
+
+def put(bound: Bound) -> None:
+    """Write them in the running transaction."""
+    if not bound.count:
+        return
+    names = ", ".join(f'"{name}"' for name in bound.columns)  # `key` and `position` are words of SQL
+    connection: Any = db.session.connection()
+    cursor = connection.connection.driver_connection.cursor()
+    table = STAGED.get(bound.table, bound.table)
+    if connection.dialect.name == "sqlite":
+        places = ", ".join("?" * len(bound.columns))
+        cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({places})", bound.content)  # noqa: S608 - our names
+        return
+    with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
+        copy.write(bound.content)
 
 
 def write(model: type[Base], rows: Sequence[Row]) -> None:
-    """Write rows that all have the same columns."""
-    if not rows:
-        return
-    table: Table = model.__table__  # type: ignore[assignment]
-    columns = tuple(rows[0])
-    names = ", ".join(f'"{name}"' for name in columns)  # `key` and `position` are words of SQL
-    connection = db.session.connection()
-    values = _bound(table, columns, connection.dialect, rows)
-    if connection.dialect.name == "sqlite":
-        places = ", ".join("?" * len(columns))
-        _cursor(connection).executemany(f"INSERT INTO {table.name} ({names}) VALUES ({places})", values)  # noqa: S608 - our names
-        return
-    with _cursor(connection).copy(f"COPY {table.name} ({names}) FROM STDIN") as copy:
-        for value in values:
-            copy.write_row(value)
+    """Bind and write."""
+    put(bind(model, rows, db.engine.dialect))
 
 
-def _cursor(connection: Any) -> Any:
-    return connection.connection.driver_connection.cursor()
-
-
-def _bound(table: Table, columns: tuple[str, ...], dialect: Dialect, rows: Sequence[Row]) -> Iterator[tuple[Any, ...]]:
-    """The rows as tuples, each value in the form the driver wants: column by column, as that is quicker."""
-    parts = []
-    for name in columns:
-        values: list[Any] = [row[name] for row in rows]
-        process = _processor(table, name, dialect)
-        parts.append([None if value is None else process(value) for value in values] if process else values)
-    return zip(*parts, strict=True)
+def _through(process: Callable[[Any], Any] | None, values: Sequence[Any]) -> Sequence[Any]:
+    return [None if value is None else process(value) for value in values] if process else values
 
 
 @lru_cache(maxsize=512)
 def _processor(table: Table, name: str, dialect: Dialect) -> Callable[[Any], Any] | None:
     kind = table.columns[name].type
+    if issubclass(kind.python_type, bytes):
+        return None  # they are what the driver wants, and can be sent from one process to another
     process = kind.dialect_impl(dialect).bind_processor(dialect)
     if process and issubclass(kind.python_type, date):
         return lru_cache(maxsize=100_000)(process)  # the same days come again and again
     return process
 
 
-@contextmanager
-def great_load(engine: Engine, tell: Callable[[str], None]) -> Iterator[None]:
-    """Drive the database for one great load: on SQLite without waiting for the disk; indexes are built at the end.
-
-    tell  told what is being built
-    """
-    event.listen(engine, "connect", _hurry)
-    engine.dispose()
-    try:
-        indexes = _droppable()
-        with engine.begin() as connection:
-            for index in indexes:
-                index.drop(connection, checkfirst=True)
-        yield
-        _rebuild(engine, indexes, tell)
-    finally:
-        event.remove(engine, "connect", _hurry)
-        engine.dispose()
+def _as_text(table: Table, name: str, values: Sequence[Any]) -> list[str]:
+    kind = table.columns[name].type
+    python = dict if isinstance(kind, JSON) else kind.python_type
+    if python is str:
+        return ["\\N" if value is None else value.translate(_ESCAPES) for value in values]
+    turn = _TEXTS.get(python) or (_day_text if issubclass(python, date) else str)
+    return ["\\N" if value is None else turn(value) for value in values]
 
 
-def _droppable() -> list[Index]:
-    """Indexes that only make reading quick; those that hold a rule stay."""
-    indexes = (index for table in Base.metadata.sorted_tables for index in table.indexes if not index.unique)
-    return sorted(indexes, key=lambda index: str(index.name))
+@lru_cache(maxsize=100_000)
+def _day_text(value: date) -> str:
+    return value.isoformat()
 
 
-def _rebuild(engine: Engine, indexes: Sequence[Index], tell: Callable[[str], None]) -> None:
-    for index in indexes:
-        tell(str(index.name))
-        with engine.begin() as connection:
-            index.create(connection)
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text("ANALYZE"))
+def _json_text(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False).translate(_ESCAPES)
 
 
-def _hurry(connection: Any, _record: Any) -> None:
-    if type(connection).__module__.startswith("sqlite3"):
-        for pragma in FAST:
-            connection.execute(f"PRAGMA {pragma}")
+_TEXTS: dict[type, Callable[[Any], str]] = {
+    UUID: str,
+    bytes: lambda value: "\\\\x" + value.hex(),
+    dict: _json_text,
+    bool: lambda value: "t" if value else "f",
+}

@@ -9,7 +9,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from backend import audit
+from sqlalchemy import Dialect
+
 from backend.accounts.models import Account
 from backend.certificates import numbering, numbers
 from backend.certificates.card_fields import CardFields
@@ -17,12 +18,12 @@ from backend.certificates.keys import Signer
 from backend.certificates.models import Certificate, CertificateEvent, CertificateSequence
 from backend.certificates.operations import STATE_AFTER
 from backend.demo import bulk
+from backend.demo.bulk import Bound
 from backend.demo.dates import at
 from backend.demo.ids import Ids
 from backend.demo.people import Job, Paper, Person
-from backend.guards import name_index
-from backend.guards import names as readings
-from backend.guards.models import Guard, GuardArea, GuardSearchKey
+from backend.guards import finders
+from backend.guards.models import Guard, GuardArea, GuardFinder
 from backend.guards.records import guard_values
 from backend.permissions import Actor, Role
 from backend.roster.models import Employment, Posting
@@ -31,8 +32,22 @@ STATES = {**STATE_AFTER, "replace": "superseded"}
 FACTS = ("number", "guard_id", "agency_code", "issued_on", "expires_on", "state", "state_since", "replaced_by_id")
 """What the audit keeps of a certificate."""
 
+FINDER_COLUMNS = ("key", "place", "name", "guard_id", "areas", "state", "expires_on")
 _INDEX_STEP = 0x9E3779B1
 """Odd, so that steps of it meet every place of a space of 2^n once, in no visible order."""
+
+
+PAPERS, EVENTS, JOBS, POSTS = 2, 6, 5, 10
+"""More than these of anybody's there are not; so each chunk's ids begin where no other's can be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Some people of a load: chunk `number` of `of`; so many people came before them."""
+
+    number: int
+    of: int
+    before: int
 
 
 @dataclass(slots=True)
@@ -40,56 +55,70 @@ class Batch:
     """The rows of some people, by table."""
 
     guards: list[dict[str, Any]] = field(default_factory=list)
-    areas: set[tuple[UUID, str]] = field(default_factory=set)
+    areas: list[tuple[UUID, str]] = field(default_factory=list)
+    finders: list[tuple[Any, ...]] = field(default_factory=list)
     certificates: list[dict[str, Any]] = field(default_factory=list)
     superseded: list[dict[str, Any]] = field(default_factory=list)
     events: list[dict[str, Any]] = field(default_factory=list)
     employments: list[dict[str, Any]] = field(default_factory=list)
     postings: list[dict[str, Any]] = field(default_factory=list)
     acts: list[dict[str, Any]] = field(default_factory=list)
+    sequences: Counter[tuple[str, int]] = field(default_factory=Counter)
 
-    def write(self) -> None:
-        """Write all, each after what it refers to, and the acts to the audit in the order of their days."""
-        bulk.write(Guard, self.guards)
-        bulk.write(GuardArea, [{"guard_id": guard_id, "agency_code": code} for guard_id, code in sorted(self.areas)])
-        people = [(row["id"], row["name"]) for row in self.guards]
-        keys = sorted((key, guard_id) for guard_id, name in people for key in readings.search_keys(name))
-        bulk.write(GuardSearchKey, [{"key": key, "guard_id": guard_id} for key, guard_id in keys])
-        name_index.add(people)
-        for model, rows in (
-            (Certificate, self.certificates), (Certificate, self.superseded), (CertificateEvent, self.events),
-            (Employment, self.employments), (Posting, self.postings),
-        ):  # fmt: skip
-            bulk.write(model, rows)
-        for act in sorted(self.acts, key=lambda act: act["now"]):
-            audit.record(**act)
+    def bound(self, dialect: Dialect) -> list[Bound]:
+        """All ready to be written, each after what it refers to."""
+        return [
+            bulk.bind(Guard, self.guards, dialect),
+            bulk.bind_columns(GuardArea, ("guard_id", "agency_code"), list(zip(*sorted(self.areas), strict=True)), dialect),
+            bulk.bind_columns(GuardFinder, FINDER_COLUMNS, list(zip(*self.finders, strict=True)), dialect),
+            bulk.bind(Certificate, self.certificates, dialect),
+            bulk.bind(Certificate, self.superseded, dialect),
+            bulk.bind(CertificateEvent, self.events, dialect),
+            bulk.bind(Employment, self.employments, dialect),
+            bulk.bind(Posting, self.postings, dialect),
+        ]
 
 
 class Registrar:
-    """Numbers, signs and dates everything; one for a whole load."""
+    """Numbers, signs and dates what happened; it makes each chunk of people by itself, in whatever process."""
 
     def __init__(self, signer: Signer, officers: dict[str, Account], guards: int, today: date) -> None:
         """officers: who acted, by city."""
         self.signer, self.today = signer, today
         self._actors = {city: _actor(account) for city, account in officers.items()}
         self._patterns = {city: numbering.pattern_of(city.ljust(12, "0")) for city in officers}
+        self._space = max(numbering.SMALLEST_SPACE, 1 << (guards * PAPERS - 1).bit_length())
+
+    def records(self, people: Iterable[Person], chunk: Chunk) -> Batch:
+        """The rows of these people."""
+        return _Desk(self, chunk).records(people)
+
+
+def write_sequences(sequences: dict[tuple[str, int], int]) -> None:
+    """Where the next numbers go on."""
+    bulk.write(CertificateSequence, [
+        {"agency_code": city.ljust(12, "0"), "year": year, "last": last} for (city, year), last in sorted(sequences.items())
+    ])  # fmt: skip
+
+
+class _Desk:
+    """Where one chunk is recorded. Its numbers lie between those of the others: every `of`-th is its own."""
+
+    def __init__(self, registrar: Registrar, chunk: Chunk) -> None:
+        self._registrar, self._chunk = registrar, chunk
+        most = {"certificate": PAPERS, "event": EVENTS, "employment": JOBS, "posting": POSTS}
+        self._ids = {name: Ids(name, chunk.before * count) for name, count in most.items()}
         self._sequences: Counter[tuple[str, int]] = Counter()
-        self._ids = {name: Ids(name) for name in ("certificate", "event", "employment", "posting")}
-        self._issued = 0
-        self._space = max(numbering.SMALLEST_SPACE, 1 << (guards * 5 // 4).bit_length())
+        self._issued = chunk.before * PAPERS
+        self._actors = registrar._actors
 
     def records(self, people: Iterable[Person]) -> Batch:
-        """The rows of these people."""
         batch = Batch()
         for person in people:
             self._add(batch, person)
+        step, number = self._chunk.of, self._chunk.number
+        batch.sequences.update({key: (count - 1) * step + number + 1 for key, count in self._sequences.items()})
         return batch
-
-    def write_sequences(self) -> None:
-        """Where the next numbers go on."""
-        bulk.write(CertificateSequence, [
-            {"agency_code": city.ljust(12, "0"), "year": year, "last": last} for (city, year), last in sorted(self._sequences.items())
-        ])  # fmt: skip
 
     def _add(self, batch: Batch, person: Person) -> None:
         last: dict[str, Any] | None = None
@@ -101,11 +130,14 @@ class Registrar:
         current = next((job for job in person.jobs if job.ended_on is None), None)
         for job in person.jobs:
             self._employ(batch, person, job)
-        batch.guards.append(self._guard(person, current, last))
-        batch.areas |= {(person.id, person.agency_code)}
+        guard = self._guard(person, current, last)
+        batch.guards.append(guard)
+        codes = {person.agency_code}
         if current:
-            codes = {current.unit.agency_code, *(site.agency_code for site, _, ended in current.posts if ended is None)}
-            batch.areas |= {(person.id, code) for code in codes}
+            codes |= {current.unit.agency_code, *(site.agency_code for site, _, ended in current.posts if ended is None)}
+        batch.areas += [(person.id, code) for code in codes]
+        told = (person.id, finders.areas_of(codes), guard["certificate_state"], guard["certificate_expires_on"])
+        batch.finders += [(*row, *told) for row in finders.rows_of(person.name)]
 
     def _guard(self, person: Person, job: Job | None, certificate: dict[str, Any] | None) -> dict[str, Any]:
         photo = person.new_photo or person.photo
@@ -126,19 +158,21 @@ class Registrar:
             "id": self._ids["certificate"].next(), "number": card.number, "guard_id": person.id, "agency_code": person.city.ljust(12, "0"),
             "issued_on": paper.issued_on, "expires_on": paper.expires_on, "state": STATES.get(act, "valid"), "state_since": since,
             "state_reason": reason, "replaced_by_id": replaced_by_id, "status_index": card.status_index,
-            "payload": self.signer.sign(card), "photo_media": person.photo and person.photo.media, "created_at": at(paper.issued_on),
+            "payload": self._registrar.signer.sign(card), "photo_media": person.photo and person.photo.media,
+            "created_at": at(paper.issued_on),
         }  # fmt: skip
 
     def _card(self, person: Person, paper: Paper) -> CardFields:
-        city, year = person.city, paper.issued_on.year
+        city, year, chunk = person.city, paper.issued_on.year, self._chunk
+        sequence = self._sequences[city, year] * chunk.of + chunk.number + 1
         self._sequences[city, year] += 1
         self._issued += 1
         return CardFields(
-            number=numbers.format(self._patterns[city], city.ljust(6, "0"), year, self._sequences[city, year]),
+            number=numbers.format(self._registrar._patterns[city], city.ljust(6, "0"), year, sequence),
             name=person.name,
             issued_on=paper.issued_on,
             expires_on=paper.expires_on,
-            status_index=self._issued * _INDEX_STEP % self._space,
+            status_index=self._issued * _INDEX_STEP % self._registrar._space,
             photo_digest=person.photo.digest if person.photo else None,
         )
 

@@ -1,11 +1,11 @@
-"""Guards, the areas they are seen from, and what they are searched by."""
+"""Guards, the areas they are seen from, and what they are found by."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, SmallInteger, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from backend.database import Base, Identified, Versioned
@@ -21,6 +21,7 @@ STATUSES = ("active", "inactive", "deceased")
 STORED_STATES = ("valid", "suspended", "revoked", "cancelled", "superseded")
 CERTIFICATE_STATES = (*STORED_STATES, "expired")
 
+WITHOUT_READINGS = text("readings IS NULL")
 IdentityNumberTaken = define("guard.identity_number_taken", 409, "A guard with this identity number is registered already")
 constraint("uq_guards_identity_index", "guards.identity_index", IdentityNumberTaken)
 
@@ -41,6 +42,7 @@ class Guard(Identified, Versioned, Base):
     unit_id         the present employer; kept by the roster
     certificate_*   the certificate that counts now, in its stored state; kept by the certificates
     photo_media     name of the picture's file; photo_digest: what a card keeps of it
+    readings        all readings of the name, each behind a blank; none where an older release wrote the guard
     """
 
     __tablename__ = "guards"
@@ -53,6 +55,7 @@ class Guard(Identified, Versioned, Base):
         Index("ix_guards_unit_id_name_key_id", "unit_id", "name_key", "id"),
         Index("ix_guards_certificate_number_id", "certificate_number", "id"),
         Index("ix_guards_certificate_state_name_key_id", "certificate_state", "name_key", "id"),
+        Index("ix_guards_without_readings", "id", sqlite_where=WITHOUT_READINGS, postgresql_where=WITHOUT_READINGS),
     )
 
     name: Mapped[str] = mapped_column(ordered(60))
@@ -72,6 +75,7 @@ class Guard(Identified, Versioned, Base):
     photo_digest: Mapped[bytes | None] = mapped_column(LargeBinary(16))
     registered_on: Mapped[date]
     updated_at: Mapped[datetime]
+    readings: Mapped[str | None] = mapped_column(Text)
 
     agency: Mapped[Agency] = relationship(lazy="raise")
     unit: Mapped[Unit | None] = relationship(lazy="raise")
@@ -141,11 +145,21 @@ class GuardArea(Base):
     agency_code: Mapped[str] = mapped_column(ForeignKey("agencies.code"), primary_key=True)
 
 
-class GuardSearchKey(Base):
-    """A reading of a guard's name, or its initials; found by how it begins."""
+class GuardFinder(Base):
+    """A row by which a guard is found: a part of the name, a reading, or the one of everybody; see `guards.finders`.
 
-    __tablename__ = "guard_search_keys"
-    __table_args__ = (Index("ix_guard_search_keys_guard_id", "guard_id"), {"sqlite_with_rowid": False})
+    place   where the part stands in the name, or which letters of a reading count
+    name    what rows of one key and place are ordered by
+    areas   the counties of the guard's areas, each behind a blank
+    """
+
+    __tablename__ = "guard_finders"
+    __table_args__ = ({"sqlite_with_rowid": False},)
 
     key: Mapped[str] = mapped_column(ordered(names.MAX_KEY), primary_key=True)
+    place: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
+    name: Mapped[str] = mapped_column(ordered(names.MAX_KEY), primary_key=True)
     guard_id: Mapped[UUID] = mapped_column(ForeignKey("guards.id"), primary_key=True)
+    areas: Mapped[str] = mapped_column(ordered(400))
+    state: Mapped[str | None] = mapped_column(String(12))
+    expires_on: Mapped[date | None]

@@ -102,6 +102,7 @@ COMPOUND_SURNAMES: dict[str, tuple[str, str]] = {
 
 _HAN = r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 _BETWEEN_HAN = re.compile(rf"(?<={_HAN})[ \u3000]+(?={_HAN})")
+_STARTS_HAN = re.compile(_HAN)
 _BLANKS = re.compile(r"[ \u3000]+")
 _LATIN = re.compile(r"[a-z]+", re.ASCII)
 
@@ -118,12 +119,14 @@ def typed_key(text: str) -> str:
     return "".join(_LATIN.findall(plain))[:MAX_KEY]
 
 
+@lru_cache(maxsize=1000)
 def sort_key(name: str) -> str:
     """What lists are ordered by: the commonest reading, syllable by syllable."""
     return " ".join(readings[0] for readings in _readings(name))[:MAX_KEY] or "~"
 
 
-def search_keys(name: str) -> set[str]:
+@lru_cache(maxsize=1000)
+def search_keys(name: str) -> frozenset[str]:
     """Whole readings and initials of a name: the commonest reading, and each with one syllable read otherwise.
 
     Also the surname whole with the other initials (zhangjg), as many people type. A key that only begins another
@@ -139,7 +142,8 @@ def search_keys(name: str) -> set[str]:
             initials = [part[0] for part in syllables]
             forms = (syllables, initials, [*syllables[:surname], *initials[surname:]])
             keys |= {"".join(form)[:MAX_KEY] for form in forms}
-    return {key for key in keys if not any(other != key and other.startswith(key) for other in keys)}
+    ordered = sorted(keys)  # a key that begins another one stands just before one of those
+    return frozenset(key for key, after in zip(ordered, [*ordered[1:], ""], strict=True) if not after.startswith(key))
 
 
 def characters(name: str) -> list[str]:
@@ -154,6 +158,8 @@ def _readings(name: str) -> list[tuple[str, ...]]:
         return [*((syllable,) for syllable in compound), *_plain_readings(name[2:])]
     if name[:1] in SURNAMES and len(name) > 1:
         return [SURNAMES[name[0]], *_plain_readings(name[1:])]
+    if _STARTS_HAN.match(name):
+        return [*_plain_readings(name[:1]), *_plain_readings(name[1:])]
     return list(_plain_readings(name))
 
 

@@ -14,8 +14,8 @@ from backend import audit, media, pictures
 from backend.clock import china_date
 from backend.errors import define, field_error
 from backend.extensions import db
+from backend.guards import finders, records, sealing
 from backend.guards import identity_number as rules
-from backend.guards import records, sealing
 from backend.guards.models import Guard, GuardArea
 from backend.jurisdictions.queries import require_agency
 from backend.permissions import Actor
@@ -52,7 +52,7 @@ def register_guard(values: Mapping[str, Any], actor: Actor, now: datetime) -> Gu
     db.session.add(guard)
     db.session.flush()  # a number that is taken is refused now, and the rows below refer to the guard
     db.session.add(GuardArea(guard_id=guard.id, agency_code=agency_code))
-    records.make_findable([(guard.id, guard.name)])
+    finders.add([(guard.id, guard.name, finders.Facts(finders.areas_of([agency_code]), None, None))])
     audit.record("register", "guard", guard.id, actor=actor, now=now, after=_facts(guard))
     return guard
 
@@ -120,6 +120,7 @@ def set_employer(guard: Guard, unit_id: UUID | None, now: datetime) -> None:
 def set_certificate(guard: Guard, number: str | None, state: str | None, expires_on: date | None) -> None:
     """Note the certificate that counts now, in its stored state; called by the certificates, which audit it."""
     guard.certificate_number, guard.certificate_state, guard.certificate_expires_on = number, state, expires_on
+    finders.follow_certificate(guard.id, guard.name, state, expires_on)
 
 
 def set_areas(codes_by_guard: Mapping[UUID, Iterable[str]]) -> None:
@@ -136,6 +137,13 @@ def set_areas(codes_by_guard: Mapping[UUID, Iterable[str]]) -> None:
         new = [{"guard_id": guard_id, "agency_code": code} for guard_id, code in sorted(wanted - present)]
         if new:
             db.session.execute(insert(GuardArea), new)
+        finders.follow_areas(sorted(_moved(present, wanted)))
+
+
+def _moved(before: set[tuple[UUID, str]], after: set[tuple[UUID, str]]) -> set[UUID]:
+    """The guards who are seen from other counties than before."""
+    counties = [{(guard_id, code[: finders.COUNTY_DIGITS]) for guard_id, code in rows} for rows in (before, after)]
+    return {guard_id for guard_id, _ in counties[0] ^ counties[1]}
 
 
 def _batches(items: Iterable[Any], size: int) -> Iterator[Sequence[Any]]:

@@ -7,13 +7,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, insert
+from sqlalchemy import insert, select
 
 from backend.clock import china_date
 from backend.database import new_id
 from backend.extensions import db
-from backend.guards import name_index, names, sealing
-from backend.guards.models import Guard, GuardArea, GuardSearchKey
+from backend.guards import finders, names, sealing
+from backend.guards.finders import Facts
+from backend.guards.models import Guard, GuardArea
 
 
 def guard_values(values: Mapping[str, Any], now: datetime) -> dict[str, Any]:
@@ -37,6 +38,7 @@ def guard_values(values: Mapping[str, Any], now: datetime) -> dict[str, Any]:
         **values,
         "id": guard_id,
         "name_key": names.sort_key(values["name"]),
+        "readings": finders.readings_of(values["name"]),
         "identity_number": sealing.seal(sealing.IDENTITY_NUMBER, values["identity_number"], guard_id),
         "identity_index": sealing.identity_index(values["identity_number"]),
         "phone": sealing.seal(sealing.PHONE, values["phone"], guard_id),
@@ -52,23 +54,20 @@ def insert_guards(rows: Sequence[dict[str, Any]], areas: Iterable[tuple[UUID, st
     if not rows:
         return
     db.session.execute(insert(Guard), rows)
-    everywhere = {(row["id"], row["agency_code"]) for row in rows} | set(areas)
-    db.session.execute(insert(GuardArea), [{"guard_id": guard_id, "agency_code": code} for guard_id, code in sorted(everywhere)])
-    make_findable((row["id"], row["name"]) for row in rows)
-
-
-def make_findable(people: Iterable[tuple[UUID, str]]) -> None:
-    """Write the readings and the parts of these names."""
-    people = list(people)
-    keys = [{"guard_id": guard_id, "key": key} for guard_id, name in people for key in sorted(names.search_keys(name))]
-    if keys:
-        db.session.execute(insert(GuardSearchKey), keys)
-    name_index.add(people)
+    codes = {row["id"]: {row["agency_code"]} for row in rows}
+    for guard_id, code in areas:
+        codes[guard_id].add(code)
+    everywhere = sorted((guard_id, code) for guard_id, each in codes.items() for code in each)
+    db.session.execute(insert(GuardArea), [{"guard_id": guard_id, "agency_code": code} for guard_id, code in everywhere])
+    finders.add(
+        (row["id"], row["name"], Facts(finders.areas_of(codes[row["id"]]), row["certificate_state"], row["certificate_expires_on"]))
+        for row in rows
+    )
 
 
 def rename(guard: Guard, name: str) -> None:
     """Give a guard another name, and forget the old one in every search."""
-    db.session.execute(delete(GuardSearchKey).where(GuardSearchKey.guard_id == guard.id))
-    name_index.remove(guard.id)
-    guard.name, guard.name_key = name, names.sort_key(name)
-    make_findable([(guard.id, name)])
+    finders.remove(guard.id, guard.name)
+    guard.name, guard.name_key, guard.readings = name, names.sort_key(name), finders.readings_of(name)
+    areas = db.session.scalars(select(GuardArea.agency_code).where(GuardArea.guard_id == guard.id))
+    finders.add([(guard.id, name, Facts(finders.areas_of(areas), guard.certificate_state, guard.certificate_expires_on))])

@@ -3,6 +3,9 @@
 A whole identity number is found by its keyed index, a number on a certificate by how it begins,
 letters as a reading or initials, anything else as part of the name. What fits exactly comes first,
 because in each of these orders the exact match is the smallest.
+
+Over a county or more the finders are read (`guards.finders`); where few guards are in question, as in one
+unit or a station's area, each of these is looked at.
 """
 
 from __future__ import annotations
@@ -12,22 +15,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, and_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import Select, and_, case, select
 
-from backend.chained_pages import chain
 from backend.database import prefix_end
-from backend.guards import identity_number, name_index, names, sealing
-from backend.guards.models import Guard, GuardSearchKey
+from backend.extensions import db
+from backend.guards import finders, identity_number, names, sealing
+from backend.guards.models import Guard, GuardFinder
 from backend.guards.queries import in_certificate_state, in_reach, whole
 from backend.pagination import Page, paginate
 from backend.permissions import Actor
 
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code - 0xFEE0).isalnum()}
-
-
-TELLING = {"identity_number": 1, "certificate_number": 12, "reading": 6, "name": 2}
-"""From how many characters on a search leaves few people of a million."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +34,6 @@ class Wanted:
 
     kind: str
     value: str
-
-    @property
-    def is_telling(self) -> bool:
-        """Whether few people fit, anywhere."""
-        return len(self.value) >= TELLING[self.kind]
 
 
 def understand(q: str) -> Wanted | None:
@@ -61,17 +54,10 @@ def understand(q: str) -> Wanted | None:
 def search(actor: Actor, query: dict[str, Any], today: date) -> Page:
     """Guards within reach that fit `q`, of a unit and with a certificate in a state if asked."""
     wanted = understand(query.get("q") or "")
-    statement = _filter(whole().where(in_reach(actor, few=wanted is not None and wanted.is_telling)), query, today)
-    cursor, limit = query["cursor"], query["limit"]
-    if wanted is None:
-        return paginate(statement, [Guard.name_key, Guard.id], cursor, limit)
-    if wanted.kind == "identity_number":
-        return paginate(statement.where(matches(wanted)), [Guard.id], cursor, limit)
-    if wanted.kind == "certificate_number":
-        return paginate(statement.where(matches(wanted)), [Guard.certificate_number, Guard.id], cursor, limit)
-    if wanted.kind == "reading":
-        return _by_reading(statement, wanted.value, cursor, limit)
-    return _by_part(statement, wanted.value, cursor, limit)
+    if wanted is not None and wanted.kind.endswith("_number"):
+        return _by_number(actor, wanted, query, today)
+    wide = actor.is_officer and len(actor.reach_prefix or "") <= finders.COUNTY_DIGITS
+    return (_among_all if wide and not query.get("unit_id") else _among_few)(actor, wanted, query, today)
 
 
 def matches(wanted: Wanted) -> Any:
@@ -81,39 +67,42 @@ def matches(wanted: Wanted) -> Any:
     if wanted.kind == "certificate_number":
         return _begins(Guard.certificate_number, wanted.value)
     if wanted.kind == "reading":
-        return Guard.id.in_(select(GuardSearchKey.guard_id).where(_begins(GuardSearchKey.key, wanted.value)))
+        return Guard.readings.contains(f" {wanted.value}", autoescape=True)
     return Guard.name.icontains(wanted.value, autoescape=True)
 
 
-def _by_reading(statement: Select[Any], typed: str, cursor: str | None, limit: int) -> Page:
-    """In the order of the readings. A guard with several that fit stands at the first of them only."""
-    earlier = aliased(GuardSearchKey)
-    has_earlier = (
-        select(earlier.key)
-        .where(
-            earlier.guard_id == GuardSearchKey.guard_id,
-            earlier.key >= typed,
-            earlier.key < GuardSearchKey.key,
-        )
-        .exists()
-    )
-    statement = statement.join(GuardSearchKey, GuardSearchKey.guard_id == Guard.id).where(_begins(GuardSearchKey.key, typed), ~has_earlier)
-    return paginate(statement, [GuardSearchKey.key, GuardSearchKey.guard_id], cursor, limit)
+def _by_number(actor: Actor, wanted: Wanted, query: dict[str, Any], today: date) -> Page:
+    statement = whole().where(matches(wanted), in_reach(actor, few=len(actor.reach_prefix or "") <= finders.COUNTY_DIGITS))
+    first = [Guard.certificate_number] if wanted.kind == "certificate_number" else []
+    return paginate(_filter(statement, query, today), [*first, Guard.id], query["cursor"], query["limit"])
 
 
-def _by_part(statement: Select[Any], part: str, cursor: str | None, limit: int) -> Page:
-    """First the names that begin so (the name itself, then longer ones), then those with the part further on."""
-    begins = _begins(Guard.name, part)
-    inside = and_(Guard.id.in_(name_index.containing(part)), ~begins)
-    if len(names.characters(part)) > 2:
-        inside = and_(inside, Guard.name.icontains(part, autoescape=True))
-    keys = [Guard.name, Guard.id]
-    return chain(
-        lambda after, count: paginate(statement.where(begins), keys, after, count),
-        lambda after, count: paginate(statement.where(inside), keys, after, count),
-        cursor,
-        limit,
-    )
+def _among_all(actor: Actor, wanted: Wanted | None, query: dict[str, Any], today: date) -> Page:
+    """For a county and more: the finders' own order is read until the page is full."""
+    rows, keys = GuardFinder, [GuardFinder.name, GuardFinder.guard_id]
+    if wanted is None:
+        fits = finders.everybody()
+    elif wanted.kind == "reading":
+        fits, keys = finders.reading(wanted.value, prefix_end(wanted.value)), [rows.key, rows.place, *keys]
+    else:
+        fits, keys = finders.containing(wanted.value), [rows.place, *keys]
+    statement = select(rows.guard_id).where(fits, finders.in_reach(actor))
+    if query.get("certificate_state"):
+        statement = statement.where(finders.in_state(query["certificate_state"], today))
+    page = paginate(statement, keys, query["cursor"], query["limit"])
+    guards = {guard.id: guard for guard in db.session.scalars(whole().where(Guard.id.in_(page.items)))}
+    return Page([guards[guard_id] for guard_id in page.items], page.next_cursor)
+
+
+def _among_few(actor: Actor, wanted: Wanted | None, query: dict[str, Any], today: date) -> Page:
+    """For a station's area and for one unit: all of its guards are looked at."""
+    statement = _filter(whole().where(in_reach(actor, few=bool(query.get("unit_id")))), query, today)
+    keys: list[Any] = [Guard.name_key, Guard.id]
+    if wanted is not None:
+        statement = statement.where(matches(wanted))
+        if wanted.kind == "name":
+            keys = [case((_begins(Guard.name, wanted.value), finders.BEGINS), else_=finders.INSIDE), Guard.name, Guard.id]
+    return paginate(statement, keys, query["cursor"], query["limit"])
 
 
 def _begins(column: Any, text: str) -> Any:

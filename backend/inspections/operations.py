@@ -83,7 +83,7 @@ def keep_picture(data: bytes, kind: str, actor: Actor, now: datetime) -> MediaFi
 
 def digest_of(values: dict[str, Any]) -> bytes:
     """What makes two records the same: SHA-256 of the canonical JSON of what was sent."""
-    text = json.dumps(canonical(values), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    text = json.dumps(values, default=canonical, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).digest()
 
 

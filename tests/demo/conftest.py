@@ -68,7 +68,7 @@ def loaded(request: pytest.FixtureRequest, settings: Settings, tmp_path_factory:
     app = fresh_app(request, settings, folder)
     with app.app_context():
         told: list[int] = []
-        load.load(folder, GUARDS, app.extensions["clock"].now(), lambda count, _doing: told.append(count), great=great)
+        load.load(folder, GUARDS, app.extensions["clock"].now(), lambda count, _doing: told.append(count), is_great=great)
         assert sum(told) == GUARDS
         db.session.remove()
     yield app

@@ -17,8 +17,8 @@ from backend.clock import china_date
 from backend.demo import load
 from backend.demo.portraits import FACES, Photo
 from backend.extensions import db
-from backend.guards import identity_number, names
-from backend.guards.models import Guard, GuardArea, GuardSearchKey
+from backend.guards import finders, identity_number, names
+from backend.guards.models import Guard, GuardArea, GuardFinder
 from backend.roster import areas
 from backend.roster.models import Employment, Posting, Site
 from backend.units.models import Unit, UnitArea
@@ -123,12 +123,16 @@ def check_certificates(clock: SettableClock) -> None:
 
 
 def check_search_keys() -> None:
-    """Every reading of every name, and no other."""
-    keys = defaultdict(set)
-    for row in db.session.execute(select(GuardSearchKey.guard_id, GuardSearchKey.key)):
-        keys[row.guard_id].add(row.key)
+    """Every part and every reading of every name, with what decides whether it is shown, and nothing else."""
+    found, codes = defaultdict(set), defaultdict(set)
+    for row in db.session.scalars(select(GuardFinder)):
+        found[row.guard_id].add((row.key, row.place, row.name, row.areas, row.state, row.expires_on))
+    for area in db.session.scalars(select(GuardArea)):
+        codes[area.guard_id].add(area.agency_code)
     for guard in db.session.scalars(select(Guard)):
-        assert keys[guard.id] == names.search_keys(guard.name)
+        told = (finders.areas_of(codes[guard.id]), guard.certificate_state, guard.certificate_expires_on)
+        assert found[guard.id] == {(*row, *told) for row in finders.rows_of(guard.name)}
+        assert guard.readings == finders.readings_of(guard.name)
         assert guard.name_key == names.sort_key(guard.name)
 
 
@@ -150,7 +154,7 @@ def check_foreign_keys() -> None:
 def test_indexes_are_all_there_afterwards(app: Flask, clock: SettableClock, tmp_path: Path) -> None:
     before = indexes(app)
     with app.app_context():
-        load.load(tmp_path, 60, clock.now(), lambda *_: None, great=True)
+        load.load(tmp_path, 60, clock.now(), lambda *_: None, is_great=True)
         db.session.remove()
     assert indexes(app) == before
 

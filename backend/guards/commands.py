@@ -1,0 +1,43 @@
+"""`flask guards`: what an operator does about the search."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import click
+from flask import Flask
+from flask.cli import AppGroup
+
+from backend.commands import setup_steps
+from backend.extensions import db
+from backend.guards import finders
+
+group = AppGroup("guards", help="Guards.")
+
+
+def register(app: Flask) -> None:
+    """Add the commands; `flask setup` finds guards whom an older release wrote."""
+    app.cli.add_command(group)
+    if _find_missing not in setup_steps:
+        setup_steps.append(_find_missing)
+
+
+@group.command("reindex")
+@click.option("--all", "everyone", is_flag=True, help="Everyone, not only those that lack it.")
+def reindex(everyone: bool) -> None:
+    """Write anew by what guards are found."""
+    click.echo(f"{_reindex(everyone)} guards")
+
+
+def _reindex(everyone: bool) -> int:
+    """In chunks, each committed by itself; returns of how many guards."""
+    last, count = UUID(int=0), 0
+    while written := finders.reindex_some(everyone=everyone, after=last):
+        last, count = written[-1], count + len(written)
+        db.session.commit()
+        db.session.expunge_all()
+    return count
+
+
+def _find_missing(_now: object) -> None:
+    _reindex(everyone=False)
