@@ -32,7 +32,7 @@ def reindex(everyone: bool) -> None:
 def _reindex(everyone: bool) -> int:
     """In chunks, each committed by itself; returns of how many guards."""
     last, count = UUID(int=0), 0
-    while written := finders.reindex_some(everyone=everyone, after=last):
+    while written := finders.reindex_some(last, everyone=everyone):
         last, count = written[-1], count + len(written)
         db.session.commit()
         db.session.expunge_all()

@@ -147,7 +147,7 @@ def in_state(state: str, today: date) -> Any:
     return and_(GuardFinder.state == "valid", fits)
 
 
-def reindex_some(*, everyone: bool, after: UUID = UUID(int=0), limit: int = 2000) -> Sequence[UUID]:
+def reindex_some(after: UUID, *, everyone: bool, limit: int = 2000) -> Sequence[UUID]:
     """Write anew the rows of the next guards behind `after`, of those whom an older release wrote or of everyone.
 
     Returns whose; nobody's at the end. Who was findable stays so.
