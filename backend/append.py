@@ -23,6 +23,14 @@ from backend.quick import Compiled, execute
 SECOND = "row_"
 
 
+@dataclass(frozen=True, slots=True)
+class Appended:
+    """What a command that appends comes to: the row to keep, and the answer as plain JSON values."""
+
+    row: dict[str, Any]
+    answer: dict[str, Any]
+
+
 class Pair:
     """A guarding row, whose key exists once, and the row that is kept only with it; compiled once."""
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 import orjson
@@ -24,7 +23,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from wtforms import ValidationError as CsrfError
 
 from backend import audit, idempotency
-from backend.append import Pair
+from backend.append import Appended, Pair
 from backend.database import will_write
 from backend.errors import (
     ContentTypeUnsupported,
@@ -210,14 +209,6 @@ def _guard(
             raise _undo(error, actor) from error
 
     return guarded
-
-
-@dataclass(frozen=True, slots=True)
-class Appended:
-    """What a route that `appends` returns: the row to keep, and the answer as plain JSON values."""
-
-    row: dict[str, Any]
-    answer: dict[str, Any]
 
 
 def _guard_appending(view: Any, function: Any, permission: Any, body: Any, status: int, pair: Pair) -> Callable[..., Any]:

@@ -11,6 +11,7 @@ import re
 from base64 import urlsafe_b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 
 from cryptography.exceptions import InvalidSignature
@@ -130,7 +131,11 @@ def verify(payload: bytes, trust: Mapping[int, TrustedKey]) -> Credential:
     Raises NotACard, Malformed, UnknownKey or BadSignature. Says nothing about expiry or
     state: those depend on the day and on the status list.
     """
-    card = decode(payload)
+    return check(decode(payload), trust)
+
+
+def check(card: Unverified, trust: Mapping[int, TrustedKey]) -> Credential:
+    """The same for a card that was taken apart already. Raises UnknownKey or BadSignature."""
     key = trust.get(card.key_id)
     if key is None or key.algorithm != ES256:
         raise UnknownKey(f"key {card.key_id} is not in the trust list")
@@ -222,6 +227,7 @@ def dump_public_key(key: ec.EllipticCurvePublicKey) -> bytes:
     return key.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
 
 
+@lru_cache(maxsize=64)
 def load_public_key(data: bytes) -> ec.EllipticCurvePublicKey:
     """The reverse of `dump_public_key`. Raises ValueError for a point off the curve."""
     if len(data) != 65:

@@ -2,73 +2,105 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
 from backend import metrics
+from backend.append import Appended, Pair
 from backend.certificates import credential
-from backend.certificates.credential import CredentialError
+from backend.certificates.credential import CredentialError, TrustedKey
 from backend.certificates.keys import trusted_keys
 from backend.certificates.models import since_on
 from backend.clock import china_date
 from backend.database import new_id
-from backend.extensions import db, settings
+from backend.extensions import settings
 from backend.guards import identity_number, masking, sealing
 from backend.guards.models import state_on
+from backend.idempotency import Command
 from backend.permissions import Actor
 from backend.verifications import queries
 from backend.verifications.models import Verification
-from backend.verifications.verdicts import Presented, Registered, clock_is_wrong, judge
+from backend.verifications.queries import Place
+from backend.verifications.verdicts import TONES, Presented, Registered, clock_is_wrong, judge
+
+NO_KEY = 0
+"""No signing key has this id; it stands for a number that was typed."""
 
 NOTHING: dict[str, Any] = {"certificate": None, "person": None, "employer": None, "left": None, "postings": []}
+KEPT_WITH_COMMAND = Pair(Command.__table__, Verification.__table__)  # type: ignore[arg-type]
+"""A check is kept together with the record of its answer."""
 
 
-def record_verification(values: dict[str, Any], actor: Actor, now: datetime) -> Verification:
-    """Answer a check and keep it.
+def record_verification(values: dict[str, Any], actor: Actor, now: datetime) -> Appended:
+    """Answer a check; the row is for `KEPT_WITH_COMMAND`.
 
     values  as `VerificationInput` loads them
     Kept in its own table and not in the audit chain: the row is never changed, says who asked about whom, and
     hundreds of officers who scan at one moment must not wait for one another.
     Raises Invalid about `site_id`.
     """
-    site = queries.get_site(actor, values["site_id"]) if values["site_id"] else None
-    presented = read(values)
-    row = queries.find_registered(presented.number) if presented.number else None
-    answer, relation = _answer(row, site, china_date(now)) if row else (NOTHING, None)
+    presented, found = read(values, actor)
+    row = found[0] if found else None
+    site = _site(values["site_id"], actor, row)
+    answer, relation = _answer(row, found, site, china_date(now)) if row else (NOTHING, None)
     wrong = clock_is_wrong(values["mode"], values["checked_at"], now, settings().clock_tolerance_s)
     reason = judge(presented, _registered(row, china_date(now)), relation, wrong)
     metrics.count_verdict(reason, values["mode"])
-    place = {"id": str(site.id), "name": site.name} if site else None
-    verification = Verification(
+    kept = {
         **_as_asked(values, row),
-        id=new_id(),
-        account_id=actor.account_id,
-        agency_code=actor.agency_code,
-        received_at=now,
-        reason=reason,
-        certificate_id=row and row.certificate_id,
-        guard_id=row and row.guard_id,
-        site_relation=relation if site else None,
-        answer={**answer, "site": place},
-    )
-    db.session.add(verification)
-    return verification
+        "id": new_id(),
+        "account_id": actor.account_id,
+        "agency_code": actor.agency_code,
+        "received_at": now,
+        "reason": reason,
+        "certificate_id": row and row.certificate_id,
+        "guard_id": row and row.guard_id,
+        "site_relation": relation if site else None,
+        "answer": {**answer, "site": site and {"id": str(site.id), "name": site.name}},
+    }
+    return Appended(kept, told(kept))
 
 
-def read(values: dict[str, Any]) -> Presented:
-    """What was presented: a typed number, or a code whose signature is checked here."""
+def told(kept: dict[str, Any]) -> dict[str, Any]:
+    """The check as `VerificationSchema` shows it later."""
+    received_at = kept["received_at"].isoformat()
+    return {
+        "id": str(kept["id"]),
+        "checked_at": kept["checked_at"].astimezone(UTC).isoformat(),
+        "received_at": received_at,
+        "mode": kept["mode"],
+        "tone": TONES[kept["reason"]],
+        "reason": kept["reason"],
+        "phone_reason": kept["phone_reason"],
+        "as_of": received_at,
+        "site_relation": kept["site_relation"],
+        **kept["answer"],
+    }
+
+
+def read(values: dict[str, Any], actor: Actor) -> tuple[Presented, list[Any]]:
+    """What was presented, and what the register knows of it: a typed number, or a code whose signature is checked here."""
     if "number" in values:
-        return Presented(number=values["number"])
+        return Presented(number=values["number"]), queries.find_registered(actor, values["number"], NO_KEY, values["site_id"])
     try:
-        payload = credential.parse_scanned(values["code"], settings().public_origin)
-        card = credential.verify(payload, trusted_keys()).fields
+        card = credential.decode(credential.parse_scanned(values["code"], settings().public_origin))
+        found = queries.find_registered(actor, card.fields.number, card.key_id, values["site_id"])
+        key = found[0].public_key if found else None
+        trust = {card.key_id: TrustedKey(bytes(key))} if key else trusted_keys()
+        fields = credential.check(card, trust).fields
     except CredentialError as error:
-        return Presented(reason=error.reason)
-    return Presented(number=card.number, card=card)
+        return Presented(reason=error.reason), []
+    return Presented(number=fields.number, card=fields), found
 
 
-def relation_to(site: queries.Found | None, employer_id: UUID | None, posted_to: set[UUID], left: queries.Found | None) -> str | None:
+def _site(site_id: UUID | None, actor: Actor, row: Any) -> Place | None:
+    if site_id is None:
+        return None
+    return queries.as_place((row.here_id, row.here_name, row.here_unit_id)) if row else queries.get_site(actor, site_id)
+
+
+def relation_to(site: Place | None, employer_id: UUID | None, posted_to: set[UUID], left: Any) -> str | None:
     """Where a guard belongs, seen from a site; without a site only whether he belongs anywhere."""
     if employer_id is None:
         return "left_unit" if left else "nobody"
@@ -79,24 +111,26 @@ def relation_to(site: queries.Found | None, employer_id: UUID | None, posted_to:
     return "other_site" if site.unit_id == employer_id else "other_unit"
 
 
-def _answer(row: queries.Found, site: queries.Found | None, today: date) -> tuple[dict[str, Any], str | None]:
-    postings = queries.postings_of(row.guard_id) if row.unit_id else []
+def _answer(row: Any, found: list[Any], site: Place | None, today: date) -> tuple[dict[str, Any], str | None]:
+    postings = [posting for posting in found if posting.posted_site_id]
     elsewhere = row.unit_id is None or (site is not None and site.unit_id != row.unit_id)
     left = queries.last_left(row.guard_id, site.unit_id if site else None) if elsewhere else None
     if left and row.unit_id and site and left.unit_id != site.unit_id:
         left = None  # he works somewhere: of his past only this site's unit matters here
-    relation = relation_to(site, row.unit_id, {posting.site_id for posting in postings}, left)
+    relation = relation_to(site, row.unit_id, {posting.posted_site_id for posting in postings}, left)
     employed = row.unit_id is not None
     return {
         "certificate": _certificate(row, today),
         "person": _person(row),
         "employer": {"unit_id": str(row.unit_id), "name": row.unit_name, "since": row.employed_since.isoformat()} if employed else None,
         "left": {"unit_name": left.unit_name, "ended_on": left.ended_on.isoformat()} if left else None,
-        "postings": [{"site_id": str(p.site_id), "site_name": p.site_name, "unit_name": p.unit_name} for p in postings],
+        "postings": [
+            {"site_id": str(p.posted_site_id), "site_name": p.posted_site_name, "unit_name": p.posted_unit_name} for p in postings
+        ],
     }, relation
 
 
-def _certificate(row: queries.Found, today: date) -> dict[str, Any]:
+def _certificate(row: Any, today: date) -> dict[str, Any]:
     return {
         "number": row.number,
         "state": state_on(row.state, row.expires_on, today),
@@ -108,7 +142,7 @@ def _certificate(row: queries.Found, today: date) -> dict[str, Any]:
     }
 
 
-def _person(row: queries.Found) -> dict[str, Any]:
+def _person(row: Any) -> dict[str, Any]:
     number = sealing.unseal(sealing.IDENTITY_NUMBER, row.identity_number, row.guard_id)
     return {
         "guard_id": str(row.guard_id),
@@ -119,15 +153,15 @@ def _person(row: queries.Found) -> dict[str, Any]:
     }
 
 
-def _registered(row: queries.Found | None, today: date) -> Registered | None:
+def _registered(row: Any, today: date) -> Registered | None:
     if row is None:
         return None
     card = credential.decode(row.payload).fields
     return Registered(state_on(row.state, row.expires_on, today) or row.state, card, row.photo_digest)
 
 
-def _as_asked(values: dict[str, Any], row: queries.Found | None) -> dict[str, Any]:
+def _as_asked(values: dict[str, Any], row: Any) -> dict[str, Any]:
     names = ("device_id", "mode", "checked_at", "phone_reason", "site_id", "inspection_id")
-    position = values["position"] or {}
+    position = values["position"] or {"latitude": None, "longitude": None, "accuracy_m": None}
     entered = None if row else values.get("code") or values.get("number")
     return {**{name: values[name] for name in names}, **position, "entered": entered}

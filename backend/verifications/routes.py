@@ -9,6 +9,7 @@ from flask import Response
 from flask_smorest import Blueprint
 
 from backend import media
+from backend.append import Appended
 from backend.extensions import clock
 from backend.http import endpoint
 from backend.pagination import Page, page_of
@@ -29,8 +30,9 @@ blueprint = Blueprint("verifications", __name__, description="Checks of cards an
     returns=VerificationSchema,
     status=201,
     command=True,
+    appends=operations.KEPT_WITH_COMMAND,
 )
-def record_verification(actor: Actor, body: dict[str, Any]) -> Verification:
+def record_verification(actor: Actor, body: dict[str, Any]) -> Appended:
     """Check a scanned code or a typed number; the check is kept."""
     return operations.record_verification(body, actor, clock().now())
 
