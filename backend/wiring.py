@@ -19,7 +19,7 @@ from backend.counters import open_counters
 from backend.crypto import Keyring
 from backend.extensions import api, clock, db, login_manager, migrate, settings
 from backend.fields import HugeNumber
-from backend.http import UNSAFE, check_origin
+from backend.http import check_origin
 from backend.web import health, pages, scraping
 from backend.web.headers import HEADERS, TRANSPORT_SECURITY
 
@@ -127,7 +127,7 @@ def _wire_sign_in(app: Flask) -> None:
 
     @login_manager.user_loader
     def load_user(token: str) -> sessions.SignedIn | None:
-        return sessions.load(token, settings(), request.remote_addr or "", request.method in UNSAFE, clock().now())
+        return sessions.load(token, settings(), request.remote_addr or "", clock().now())
 
 
 def _parse_int(text: str) -> int | HugeNumber:

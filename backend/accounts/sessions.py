@@ -87,14 +87,14 @@ class SignedIn(UserMixin):
         return self.token
 
 
-def load(token: str, settings: Settings, address: str, writing: bool, now: datetime) -> SignedIn | None:
+def load(token: str, settings: Settings, address: str, now: datetime) -> SignedIn | None:
     """The user of a token, or None when the session is over. Keeps the session awake."""
     found = _BY_TOKEN.first(token_hash=_hash(token))
     if found is None or found.status != "active" or _is_over(found, settings, now):
         return None
     user = SignedIn(token, found, own_unit_ids(found.unit_id), address)
     if now - found.last_seen_at > TOUCH_AFTER:
-        _touch(found.session_id, now, writing)
+        _touch(found.session_id, now)
     return user
 
 
@@ -221,16 +221,15 @@ def _is_over(found: Any, settings: Settings, now: datetime) -> bool:
     return now - found.last_seen_at > idle or now - found.created_at > timedelta(seconds=settings.absolute_limit_s)
 
 
-def _touch(session_id: UUID, now: datetime, writing: bool) -> None:
-    statement = update(AccountSession).where(AccountSession.id == session_id).values(last_seen_at=now)
-    if writing:
-        db.session.execute(statement.execution_options(synchronize_session=False))
-        return
-    db.session.rollback()  # a reading transaction of SQLite cannot become a writing one
+def _touch(session_id: UUID, now: datetime) -> None:
+    """In a transaction of its own, before that of the request begins: a check has none that could commit it."""
+    db.session.rollback()
     before = will_write.set(True)
-    with db.engine.begin() as connection:
-        connection.execute(statement)
-    will_write.reset(before)
+    try:
+        with db.engine.begin() as connection:
+            connection.execute(update(AccountSession).where(AccountSession.id == session_id).values(last_seen_at=now))
+    finally:
+        will_write.reset(before)
 
 
 def _hash(token: str) -> bytes:

@@ -95,6 +95,17 @@ class TestWhoBelongsHere:
         assert [place["site_id"] for place in shown["postings"]] == [posted.site_id]
         assert shown["left"] is None
 
+    def test_what_is_told_at_once_is_what_is_shown_later(self, world: World, officer: Browser, posted: Posted) -> None:
+        for presented in ({"code": posted.code, "site_id": posted.site_id}, {"code": "https://example.org/"}):
+            told = check(officer, world, **presented)
+            assert told.status_code == 201
+            assert officer.get(f"/verifications/{told.json['id']}").json == told.json
+
+    def test_a_check_after_a_pause_is_answered_and_keeps_the_session_awake(self, world: World, officer: Browser, posted: Posted) -> None:
+        for _ in range(3):
+            world.clock.forward(hours=3)
+            assert check(officer, world, code=posted.code, site_id=posted.site_id).status_code == 201
+
     def test_the_answer_holds_no_whole_number_and_no_birth_date(self, world: World, officer: Browser, posted: Posted) -> None:
         response = check(officer, world, code=posted.code)
         assert "19900517" not in response.text
