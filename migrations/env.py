@@ -9,7 +9,7 @@ db = current_app.extensions["migrate"].db
 
 
 WITHOUT_MODEL = ("guard_name_index", "guard_search_keys")
-"""Read no more since migration 0011, but left for servers of the release before."""
+"""Read no more since migration 0012, but left for servers of the release before."""
 
 
 def has_model(name: str | None, kind: str, parents: object) -> bool:

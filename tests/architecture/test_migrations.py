@@ -24,7 +24,7 @@ MIGRATIONS = Path(__file__).parents[2] / "migrations"
 VERSIONS = sorted((MIGRATIONS / "versions").glob("*.py"))
 
 WITHOUT_MODEL = {"guard_name_index", "guard_search_keys", "alembic_version"}
-"""The first two are left for servers of the release before, see migration 0011; shadow tables of the first begin with its
+"""The first two are left for servers of the release before, see migration 0012; shadow tables of the first begin with its
 name. The third is Alembic's own."""
 
 
