@@ -105,6 +105,7 @@ def _environment(url: str, data: Path, bind: str, origin: str) -> dict[str, str]
         "BIND": bind,
         "APP_DIR": str(DIST),
         "TRUSTED_PROXIES": "1",
+        "WORKERS": "1",
     }
     inherited = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     return {**inherited, **{f"GANGWEI_{name}": value for name, value in chosen.items()}}

@@ -103,7 +103,7 @@ async function readJson(response: Response): Promise<unknown> {
 async function answerOf<T>(response: Response): Promise<Answer<T>> {
   const body = await readJson(response);
   if (!response.ok) {
-    const problem = parseProblem(response.status, body, response.headers.get("Retry-After"));
+    const problem = parseProblem(response.status, body, response.headers.get("Retry-After"), response.headers.get("X-Request-Id"));
     onProblem(problem);
     throw new ApiProblem(problem);
   }

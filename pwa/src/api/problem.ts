@@ -60,7 +60,7 @@ function fieldProblems(value: unknown): FieldProblem[] {
 }
 
 /** Reads a problem document. What a proxy says in its own words becomes a code by its status. */
-export function parseProblem(status: number, body: unknown, retryAfter: string | null = null): Problem {
+export function parseProblem(status: number, body: unknown, retryAfter: string | null = null, requestId: string | null = null): Problem {
   const source = isRecord(body) ? body : {};
   const seconds = Number(source.retry_after_s ?? retryAfter ?? Number.NaN);
   return {
@@ -70,7 +70,7 @@ export function parseProblem(status: number, body: unknown, retryAfter: string |
     code: text(source.code) || codeOfStatus(status),
     detail: text(source.detail),
     errors: fieldProblems(source.errors),
-    request_id: text(source.request_id),
+    request_id: text(source.request_id) || text(requestId),
     ...(Number.isFinite(seconds) ? { retry_after_s: seconds } : {}),
   };
 }
