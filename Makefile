@@ -24,7 +24,7 @@ MODULES := pwa/node_modules/.installed
 BUILT := pwa/dist/.built
 APP_SOURCES := $(shell find pwa \( -name node_modules -o -name dist \) -prune -o -type f ! -name '*.test.ts' -print 2>/dev/null)
 
-.PHONY: help run demo test bench lint format types lock clean
+.PHONY: help run demo test bench rehearse lint format types lock clean
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -45,6 +45,10 @@ test: $(DEVELOPMENT) $(BUILT) ## Run every test on SQLite and PostgreSQL, and th
 bench: $(DEVELOPMENT) $(BUILT) ## Measure; prints a table and writes bench/latest.json (FULL=1: also a fresh clone)
 	@.ci/install-tools
 	@exec $(BIN)/python -m bench $(if $(FULL),--full) $(ARGS)
+
+rehearse: $(DEVELOPMENT) $(BUILT) ## Kill a host and the database under load, promote the replica; tells what was lost
+	@.ci/install-tools
+	@exec $(BIN)/python -m bench.rehearsal $(ARGS)
 
 lint: $(DEVELOPMENT) $(MODULES) ## Check style, types and borders without running anything
 	$(BIN)/ruff check .

@@ -148,7 +148,10 @@ def _kept(engine: Engine) -> deque[Any]:
 
 
 def _connect(engine: Engine) -> Any:
-    connection = engine.raw_connection()
+    try:
+        connection = engine.raw_connection()
+    except Exception as error:  # here SQLAlchemy passes the driver's error on as it is
+        raise _named(engine, error) from error
     connection.detach()  # it is ours from now on: the pool's rules (ping, rollback) each cost a round trip
     if engine.dialect.name == "postgresql":
         connection.dbapi_connection.autocommit = True  # type: ignore[union-attr]

@@ -14,7 +14,7 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tests.support.postgres import PostgresUnavailable, _free_port, _ordinary_account, find_programs
@@ -114,8 +114,11 @@ ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LC_ALL": "C"}
 
 
 @contextlib.contextmanager
-def replicated(durability: dict[str, str]) -> Iterator[tuple[Node, Node]]:
-    """A running primary and a replica that streams from it."""
+def replicated(durability: dict[str, str], between: Callable[[int], int] = int) -> Iterator[tuple[Node, Node]]:
+    """A running primary and a replica that streams from it.
+
+    between  given the primary's port, the port through which the replica shall reach it
+    """
     folder = Path(tempfile.mkdtemp(prefix="gangwei-cluster-"))
     own(folder)
     password = secrets.token_hex(16)
@@ -123,7 +126,7 @@ def replicated(durability: dict[str, str]) -> Iterator[tuple[Node, Node]]:
     try:
         _initialise(primary, durability)
         primary.start()
-        _copy(primary, replica)
+        _copy(between(primary.port), replica)
         replica.start()
         wait_until(lambda: bool(primary.ask("SELECT 1 FROM pg_stat_replication WHERE state = 'streaming'")), "the replica does not stream")
         yield primary, replica
@@ -142,7 +145,7 @@ def acknowledge_on_both(primary: Node) -> None:
     )
 
 
-def wait_until(question, otherwise: str, between=lambda: None) -> None:
+def wait_until(question: Callable[[], bool], otherwise: str, between: Callable[[], object] = bool) -> None:
     """Ask until it is so; TimeoutError saying `otherwise` when it does not become so."""
     end = time.monotonic() + PATIENCE_S
     while not question():
@@ -187,8 +190,8 @@ def _initialise(node: Node, durability: dict[str, str]) -> None:
     node.configure({**COMMON, **durability})
 
 
-def _copy(primary: Node, replica: Node) -> None:
-    source = f"{primary.url().rpartition('/')[0]}?application_name=replica"
+def _copy(port: int, replica: Node) -> None:
+    source = f"postgresql://gangwei:{replica.password}@127.0.0.1:{port}?application_name=replica"
     _run("pg_basebackup", "-d", source, "-D", replica.data, "-R", "-X", "stream", "-c", "fast", "--no-sync")
 
 
