@@ -55,7 +55,7 @@ def test_the_rows_follow_name_areas_and_certificate(world: World) -> None:
     with_certificate(world, one, expires_on=date(2027, 1, 1))
     with world.session():
         operations.set_areas({one: {TIANHE, FUTIAN}, other: {TIANHE}})
-    assert world.officer(TIANHE).patch(f"/guards/{other}", {"name": "翟朴强"}).status_code == 200
+    assert world.officer(TIANHE).patch(f"/guards/{other}", {"name": "翟朴强"}, '"1"').status_code == 200
     with_certificate(world, one, state="revoked")
     with world.session():
         operations.set_areas({one: {FUTIAN}})
@@ -97,7 +97,8 @@ def test_whom_an_older_release_wrote_is_found_after_the_set_up(world: World) -> 
         db.session.execute(delete(GuardFinder).where(GuardFinder.guard_id == known))
         db.session.execute(update(Guard).where(Guard.id == known).values(readings=None))
     assert found(world, TIANHE, "志强") == []
-    assert world.app.test_cli_runner().invoke(args=["setup"]).exit_code == 0
+    with world.app.app_context():
+        assert world.app.test_cli_runner().invoke(args=["setup"]).exit_code == 0
     assert found(world, TIANHE, "志强") == found(world, TIANHE, "czq") == [str(known)]
 
 
