@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 from uuid import UUID
 
+from flask import Flask
 from sqlalchemy import delete, insert, select
 
 from backend.database import will_write
@@ -26,13 +27,22 @@ def add_rows(job_id: UUID, number: int, rows: list[list[Any]]) -> None:
 
 def read_rows(job_id: UUID) -> Iterator[list[list[Any]]]:
     """All rows, some at a time, in their order."""
-    for data in _read(job_id, ROWS):
+    number = 0
+    while (data := _read_one(job_id, ROWS, number)) is not None:
         yield [json.loads(line) for line in zlib.decompress(data).decode().split("\n")]
+        number += 1
 
 
-def read_file(job_id: UUID) -> Iterator[bytes]:
-    """The finished file, piece by piece."""
-    return _read(job_id, FILE)
+def stream_file(app: Flask, job_id: UUID) -> Iterator[bytes]:
+    """The finished file, piece by piece; each is read for itself, so a slow download holds no request and no connection."""
+    number = 0
+    while True:
+        with app.app_context():
+            data = _read_one(job_id, FILE, number)
+        if data is None:
+            return
+        yield data
+        number += 1
 
 
 def delete_parts(job_id: UUID, stage: str) -> None:
@@ -80,19 +90,14 @@ def _add(job_id: UUID, stage: str, number: int, data: bytes) -> None:
     db.session.execute(insert(ExportPart).values(job_id=job_id, stage=stage, number=number, data=sealed))
 
 
-def _read(job_id: UUID, stage: str) -> Iterator[bytes]:
-    number = 0
-    while True:
-        before = will_write.set(False)
-        sealed = db.session.scalar(
-            select(ExportPart.data).where(ExportPart.job_id == job_id, ExportPart.stage == stage, ExportPart.number == number)
-        )
-        db.session.rollback()  # nobody holds a transaction open for a slow download
-        will_write.reset(before)
-        if sealed is None:
-            return
-        yield keyring().decrypt(PURPOSE, sealed, _place(job_id, stage, number))
-        number += 1
+def _read_one(job_id: UUID, stage: str, number: int) -> bytes | None:
+    """One part, in a transaction of its own."""
+    before = will_write.set(False)
+    wanted = (ExportPart.job_id == job_id, ExportPart.stage == stage, ExportPart.number == number)
+    sealed = db.session.scalar(select(ExportPart.data).where(*wanted))
+    db.session.rollback()
+    will_write.reset(before)
+    return None if sealed is None else keyring().decrypt(PURPOSE, sealed, _place(job_id, stage, number))
 
 
 def _place(job_id: UUID, stage: str, number: int) -> bytes:

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import quote
 from uuid import UUID
 
-from flask import Response, stream_with_context
+from flask import Response, current_app
 from flask_smorest import Blueprint
 
 from backend.exports import operations, parts
@@ -61,7 +61,8 @@ def download(actor: Actor, job_id: UUID) -> Response:
     """The file of one's own export. That it was fetched is written down."""
     begin_writing()
     file = operations.take_file(get_export(actor, job_id), actor, clock().now())
-    response = Response(stream_with_context(parts.read_file(job_id)), mimetype=XLSX)
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    response = Response(parts.stream_file(app, job_id), mimetype=XLSX)
     response.content_length = file["size"]
     response.headers["Content-Disposition"] = f"attachment; filename=\"export.xlsx\"; filename*=UTF-8''{quote(file['name'])}"
     return response

@@ -17,6 +17,7 @@ from flask import Flask
 from sqlalchemy import Connection, select
 from werkzeug.test import TestResponse
 
+from backend import quick
 from backend.accounts.models import Account, AccountSession
 from backend.accounts.second_factor import totp
 from backend.accounts.second_factor.models import Passkey, Totp
@@ -385,6 +386,7 @@ class Undoing:
             self._connection: Connection = self._engine.connect()
             self._outermost = self._connection.begin()
             db.engines[None] = self._connection
+        self._borrow, quick.borrow = quick.borrow, lambda _engine, work: work(self._connection.connection.driver_connection)
         self.untouched = self.fingerprint()
 
     @contextmanager
@@ -403,6 +405,7 @@ class Undoing:
 
     def close(self) -> None:
         """Give the app its engine back."""
+        quick.borrow = self._borrow
         self._outermost.rollback()
         self._connection.close()
         with self.app.app_context():

@@ -312,8 +312,8 @@ TABLE = [
     # jobs and exports
     Row("GET", "/api/jobs", "signed_in", lists={"job": _ids("id")}),
     Row("GET", JOB, "signed_in", "job"),
-    Row("POST", f"{JOB}/cancellation", "signed_in", "job", command=True),
-    Row("POST", f"{JOB}/retry", "signed_in", "job", subject="failed_job", uses={"job_id": "failed_job"}, command=True),
+    Row("POST", f"{JOB}/cancellation", "signed_in", "job", body=_value(), command=True),
+    Row("POST", f"{JOB}/retry", "signed_in", "job", subject="failed_job", uses={"job_id": "failed_job"}, body=_value(), command=True),
     Row("POST", "/api/guards/export", "export:create", body=_value(), status=202, command=True),
     Row("POST", "/api/units/export", "export:create", body=_value(), status=202, command=True),
     Row("POST", "/api/certificates/export", "export:create", body=_value(), status=202, command=True),
