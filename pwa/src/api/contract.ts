@@ -15,6 +15,8 @@ type Takes<Ours extends Theirs, Theirs> = [Ours, Theirs];
 export type Contract = [
   Answers<Server["Session"], Own.Session>,
   Answers<Server["OwnSession"], Own.OwnSession>,
+  Answers<Server["SecondFactor"], Own.SecondFactor>,
+  Answers<Server["TotpSetup"], Own.TotpSetup>,
   Answers<Server["Account"], Own.Account>,
   Answers<Server["FirstPassword"], Own.AccountWithPassword>,
   Answers<Server["Officer"], Own.Officer>,
@@ -42,6 +44,8 @@ export type Contract = [
   Answers<Server["Lookup"], Own.LookupAnswer>,
   Answers<Server["AuditEvent"], Own.AuditEvent>,
   Takes<Own.SignIn, Server["SignIn"]>,
+  Takes<Own.Proof, Server["Proof"]>,
+  Takes<Own.PasskeyInput, Omit<Server["PasskeyInput"], "transports">>,
   Takes<Own.AccountInput, Server["AccountInput"]>,
   Takes<Own.GuardInput, Server["GuardInput"]>,
   Takes<Own.VerificationInput, Server["VerificationInput"]>,

@@ -3,7 +3,7 @@ import { createRouter, createWebHistory, type RouteLocationNormalized, type Rout
 import { announce } from "@/ui";
 import { safeNext } from "./places";
 import type { FeatureRoutesModule } from "./routes";
-import { account, can, mustChangePassword } from "./session";
+import { account, can, heldAt } from "./session";
 import { homePath } from "./shell/navigation";
 import { allWords, t } from "./words";
 
@@ -33,8 +33,8 @@ router.beforeResolve(async (to) => {
 
 router.beforeEach((to) => {
   if (!account.value) return to.meta.public ? true : signInAt(to);
-  if (mustChangePassword.value && to.name !== "first-password") {
-    return { name: "first-password", query: to.query.next ? { next: to.query.next } : {} };
+  if (heldAt.value && to.name !== heldAt.value) {
+    return { name: heldAt.value, query: to.query.next ? { next: to.query.next } : {} };
   }
   if (to.name === "sign-in") return safeNext(to.query.next);
   if (to.meta.permission && !can(to.meta.permission)) return { name: "no-permission" };

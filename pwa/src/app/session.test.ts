@@ -83,6 +83,46 @@ describe("the session", () => {
     expect(session.endedSession.value).toBeNull();
   });
 
+  it("waits for the second step: nobody is signed in until it is done", async () => {
+    const session = await start();
+    server = () => json(200, { ...nobody, second_factor: "required", second_factor_ways: ["totp"] });
+    expect(await session.signIn("station", "secret")).toEqual(["totp"]);
+    expect([session.account.value, session.secondStep.value]).toEqual([null, ["totp"]]);
+    server = () => json(200, signedInBody);
+    await session.finishSignIn({ totp_code: "123456" });
+    expect([session.account.value?.name, session.secondStep.value]).toEqual(["李建军", null]);
+  });
+
+  it("that ended keeps its page through the second step too", async () => {
+    server = () => json(200, signedInBody);
+    const session = await start();
+    const { get } = await import("@/api");
+    server = () => json(401, { code: "unauthenticated" });
+    await get("/api/units").catch(() => undefined);
+    server = () => json(200, { ...nobody, second_factor: "required", second_factor_ways: ["passkey"] });
+    expect(await session.signIn("station", "secret")).toEqual(["passkey"]);
+    server = () => json(403, { code: "account.second_factor_required" });
+    await get("/api/units").catch(() => undefined);
+    expect([session.account.value?.user_name, session.endedSession.value?.user_name]).toEqual(["station", "station"]);
+    server = () => json(200, signedInBody);
+    await session.finishSignIn({ recovery_code: "abcde-abcde" });
+    expect(session.endedSession.value).toBeNull();
+  });
+
+  it("is held at the page that comes first: the password, then the second factor", async () => {
+    server = () => json(200, { ...signedInBody, must_change_password: true });
+    const session = await start();
+    expect(session.heldAt.value).toBe("first-password");
+    await session.takeSession({ ...signedInBody, second_factor: "enrol" } as never);
+    expect(session.heldAt.value).toBe("first-second-factor");
+    await session.takeSession(signedInBody as never);
+    expect(session.heldAt.value).toBeNull();
+    const { get } = await import("@/api");
+    server = () => json(403, { code: "account.second_factor_enrolment_required" });
+    await get("/api/units").catch(() => undefined);
+    expect(session.heldAt.value).toBe("first-second-factor");
+  });
+
   it("learns in the middle that its password must be changed", async () => {
     server = () => json(200, signedInBody);
     const session = await start();

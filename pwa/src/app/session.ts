@@ -11,6 +11,8 @@ import {
   NetworkError,
   send,
   type Problem,
+  type Proof,
+  type SecondFactorWay,
   type Session,
   type SessionAccount,
 } from "@/api";
@@ -34,6 +36,15 @@ export const account = computed<SessionAccount | null>(() => current.value?.acco
 export const endedSession = readonly(interrupted);
 
 export const mustChangePassword = computed(() => current.value?.must_change_password ?? false);
+
+/** The page that comes before every other one for this session, or null. */
+export const heldAt = computed<"first-password" | "first-second-factor" | null>(() => {
+  if (mustChangePassword.value) return "first-password";
+  return current.value?.second_factor === "enrol" ? "first-second-factor" : null;
+});
+
+/** How the second step can be done, while it is due. */
+export const secondStep = computed<readonly SecondFactorWay[] | null>(() => waysOf(current.value));
 
 /** True while the session is only remembered: the app started without network. */
 export const startedOffline = readonly(unconfirmed);
@@ -62,7 +73,7 @@ async function welcome(session: Session): Promise<void> {
 /** The store must know whose it is before any page asks it for something. */
 async function openStore(session: Session): Promise<void> {
   const store = await offline();
-  if (session.account && !session.must_change_password) {
+  if (session.account && !session.must_change_password && session.second_factor !== "enrol") {
     store.signedIn(session.account.id, { fieldPack: session.permissions.includes("inspection:record") });
   }
 }
@@ -121,20 +132,54 @@ function interrupt(who: SessionAccount | null): void {
 function noticeProblem(problem: Problem): void {
   const session = current.value;
   if (!session?.account) return;
-  if (problem.code === "unauthenticated") interrupt(session.account);
+  // The second means that a sign-in over this page has come half way.
+  if (["unauthenticated", "account.second_factor_required"].includes(problem.code)) interrupt(session.account);
   if (problem.code === "account.password_change_required") {
     current.value = { ...session, must_change_password: true };
   }
+  if (problem.code === "account.second_factor_enrolment_required") {
+    current.value = { ...session, second_factor: "enrol" };
+  }
 }
 
-/** @throws ApiProblem session.wrong_credentials, session.too_many_tries; NetworkError */
-export async function signIn(userName: string, password: string): Promise<void> {
+function waysOf(session: Session | null): readonly SecondFactorWay[] | null {
+  return session?.second_factor === "required" ? session.second_factor_ways : null;
+}
+
+/** The token of a page that lay open for hours may have ended with its session. */
+export async function prepareSignIn(): Promise<void> {
   await payOwedSignOut();
-  // The token of a page that lay open for hours may have ended with its session.
   await fetchSession();
+}
+
+/**
+ * The first step. Answers how the second one can be done, or null when the password was enough.
+ * @throws ApiProblem session.wrong_credentials, session.too_many_tries; NetworkError
+ */
+export async function signIn(userName: string, password: string): Promise<readonly SecondFactorWay[] | null> {
+  await prepareSignIn();
   const device = await (await offline()).deviceId().catch(() => undefined);
   const body = { user_name: userName, password, ...(device ? { device_id: device } : {}) };
-  await takeSession(await send<Session>("POST", "/api/session", body));
+  const session = await send<Session>("POST", "/api/session", body);
+  const ways = waysOf(session);
+  if (!ways) await takeSession(session);
+  else {
+    keepToken(session);
+    // Over a page whose session ended, that page's person stays until the second step is done.
+    if (!interrupted.value) current.value = session;
+  }
+  return ways;
+}
+
+/** The second step. @throws ApiProblem second_factor.*, session.too_many_tries; NetworkError */
+export async function finishSignIn(proof: Proof): Promise<void> {
+  await takeSession(await send<Session>("POST", "/api/session/second-factor", proof));
+}
+
+/** Gives up after the first step. The page below, if there is one, stays. */
+export async function leaveSecondStep(): Promise<void> {
+  await send("DELETE", "/api/session").catch(() => undefined);
+  if (!interrupted.value) current.value = null;
 }
 
 /** Signs out here and now, with or without network; a sign-out not yet told is owed to the server. */

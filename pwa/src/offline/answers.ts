@@ -7,10 +7,10 @@ import { Unreadable } from "./vault";
  * refused: the server understood and said no. Kept with its reason; does not hold up the others.
  * later: this command again after a while; the others go on.
  * stop: nobody gets through now (no network, or too many requests): all wait.
- * signed_out, password_change: a person must act first: all wait.
+ * signed_out, password_change, second_factor: a person must act first: all wait.
  * repeat_earlier: another payload came through under this key before; ask for its answer.
  */
-export type Meaning = "refused" | "later" | "stop" | "signed_out" | "password_change" | "repeat_earlier";
+export type Meaning = "refused" | "later" | "stop" | "signed_out" | "password_change" | "second_factor" | "repeat_earlier";
 
 /** The server answered 2xx but named no id: a captive portal or proxy, never the server's word. */
 export class NoReceipt extends Error {
@@ -26,7 +26,9 @@ export function meaningOf(error: unknown): Meaning {
   if (!(error instanceof ApiProblem)) return "later";
   const { status, code } = error;
   if (status === 401) return "signed_out";
+  if (code === "account.second_factor_required") return "signed_out";
   if (code === "account.password_change_required") return "password_change";
+  if (code === "account.second_factor_enrolment_required") return "second_factor";
   if (code === "idempotency.payload_differs") return "repeat_earlier";
   if (status === 429) return "stop";
   if (status >= 500 || code.startsWith("session.")) return "later";

@@ -67,10 +67,11 @@ async function checkSession(account: Id): Promise<void> {
   await noteServerTime(session.server_time);
   if (session.account?.id !== account) throw new Stopped("signed_out", 0);
   if (session.must_change_password) throw new Stopped("password_change", 0);
+  if (session.second_factor === "enrol") throw new Stopped("second_factor", 0);
 }
 
 function holdFor(meaning: Meaning): Hold {
-  if (meaning === "signed_out" || meaning === "password_change") return meaning;
+  if (meaning === "signed_out" || meaning === "password_change" || meaning === "second_factor") return meaning;
   return "no_network";
 }
 

@@ -95,4 +95,4 @@ export interface Draft<T = unknown> {
 export type Persistence = "granted" | "denied" | "unsupported";
 
 /** Why nothing is being sent just now; null when nothing holds it up. */
-export type Hold = "no_network" | "signed_out" | "password_change" | null;
+export type Hold = "no_network" | "signed_out" | "password_change" | "second_factor" | null;

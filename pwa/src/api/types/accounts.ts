@@ -73,6 +73,50 @@ export interface SignIn {
   device_id?: Id;
 }
 
+export interface Passkey {
+  id: Id;
+  name: string;
+  /** Copied to the person's other devices by the maker of the phone. */
+  backed_up: boolean;
+  added_at: Instant;
+  last_used_at: Instant | null;
+}
+
+export interface SecondFactor {
+  required: boolean;
+  due: boolean;
+  passkeys: Passkey[];
+  totp: { added_at: Instant; last_used_at: Instant | null } | null;
+  recovery_codes_left: number;
+}
+
+/** Shown once: to type, to open in an app, and as rows of a QR code in which "1" is dark. */
+export interface TotpSetup {
+  secret: string;
+  uri: string;
+  qr: string[];
+}
+
+/** What a passkey answered; bytes are base64url. */
+export interface PasskeyAnswer {
+  credential_id: string;
+  client_data: string;
+  authenticator_data: string;
+  signature: string;
+  user_handle: string | null;
+}
+
+export interface PasskeyInput {
+  name: string;
+  credential_id: string;
+  client_data: string;
+  attestation_object: string;
+  transports: string[];
+}
+
+/** The second step: one of the three. */
+export type Proof = { passkey: PasskeyAnswer } | { totp_code: string } | { recovery_code: string };
+
 export interface OwnSession {
   id: Id;
   created_at: Instant;

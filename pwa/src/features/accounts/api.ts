@@ -38,6 +38,10 @@ export function resetPassword(id: Id, reason: string, idempotencyKey: string): P
   return command("POST", `/api/accounts/${id}/password-reset`, { reason }, { idempotencyKey });
 }
 
+export function resetSecondFactor(id: Id, reason: string, idempotencyKey: string): Promise<Answer<Account>> {
+  return command("POST", `/api/accounts/${id}/second-factor-reset`, { reason }, { idempotencyKey });
+}
+
 export async function changeOwnPassword(current: string, next: string): Promise<Session> {
   return send("PUT", "/api/own/password", { current_password: current, new_password: next });
 }

@@ -3,6 +3,18 @@ import type { FeatureRoutes } from "@/app/routes";
 export const routes: FeatureRoutes = [
   { path: "/sign-in", name: "sign-in", component: () => import("./SignInPage.vue"), meta: { public: true, title: "accounts.signIn.title" } },
   { path: "/first-password", name: "first-password", component: () => import("./PasswordPage.vue"), meta: { title: "accounts.password.firstTitle" } },
+  {
+    path: "/first-second-factor",
+    name: "first-second-factor",
+    component: () => import("./factor/SecondFactorPage.vue"),
+    meta: { title: "secondFactor.firstTitle" },
+  },
+  {
+    path: "/settings/second-factor",
+    name: "second-factor",
+    component: () => import("./factor/SecondFactorPage.vue"),
+    meta: { title: "secondFactor.title" },
+  },
   { path: "/settings", name: "settings", component: () => import("./SettingsPage.vue"), meta: { title: "accounts.settings.title" } },
   { path: "/settings/password", name: "password", component: () => import("./PasswordPage.vue"), meta: { title: "accounts.password.title" } },
   { path: "/settings/sessions", name: "own-sessions", component: () => import("./SessionsPage.vue"), meta: { title: "accounts.sessions.title" } },

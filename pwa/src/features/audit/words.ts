@@ -26,6 +26,17 @@ export const ACTIONS = [
   "reset_password",
   "sign_in",
   "sign_in_failed",
+  "sign_in_begun",
+  "proof_failed",
+  "confirm",
+  "add_passkey",
+  "remove_passkey",
+  "add_totp",
+  "remove_totp",
+  "make_recovery_codes",
+  "use_recovery_code",
+  "reset_second_factor",
+  "passkey_counter_back",
   "sign_out",
 ] as const;
 
@@ -40,6 +51,7 @@ export const SUBJECTS = [
   "inspection",
   "account",
   "session",
+  "passkey",
   "signing_key",
 ] as const;
 
@@ -60,6 +72,7 @@ export function fieldWords(field: string): string {
 const SETS: Record<string, readonly string[]> = {
   state: ["certificate_state"],
   kind: ["unit_kind"],
+  way: ["sign_in_way"],
   status: ["unit_status", "account_status", "site_status", "guard_status"],
 };
 

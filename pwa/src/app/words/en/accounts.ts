@@ -8,6 +8,7 @@ export default {
     hide: "Hide password",
     submit: "Sign in",
     busy: "Signing in",
+    passkey: "Sign in with a passkey",
     again: "Your session has ended. Sign in again; what you had filled in is still there.",
     forgot: "If you forgot your password, ask whoever manages accounts in your agency or unit to reset it.",
     publicLookup: "Public check of a guard certificate",

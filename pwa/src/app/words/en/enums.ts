@@ -10,6 +10,7 @@ export default {
   agency_level: { province: "Province", city: "City", county: "County or district", station: "Police station" },
   division_level: { province: "Province", city: "City", county: "County or district", township: "Township" },
   account_status: { active: "Active", disabled: "Disabled" },
+  sign_in_way: { password: "Password", passkey: "Passkey", totp: "Authenticator app", recovery_code: "Recovery code" },
   unit_kind: {
     security_company: "Security company",
     branch: "Branch",

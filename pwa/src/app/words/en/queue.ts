@@ -16,6 +16,7 @@ export default {
     no_network: "There is no network, or the server is silent. It goes by itself afterwards.",
     signed_out: "You are signed out. Sign in with the same account; then it goes by itself.",
     password_change: "Set your own password first; then it goes by itself.",
+    second_factor: "Set up a second factor first; then it goes by itself.",
   },
   problem: {
     network: {

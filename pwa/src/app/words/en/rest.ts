@@ -9,6 +9,7 @@ import queue from "./queue";
 import record from "./record";
 import roster from "./roster";
 import scan from "./scan";
+import secondFactor from "./secondFactor";
 import units from "./units";
 
 const words: Translated<typeof model> = {
@@ -21,6 +22,7 @@ const words: Translated<typeof model> = {
   record,
   roster,
   scan,
+  secondFactor,
   units,
 };
 

@@ -8,6 +8,7 @@ export default {
     hide: "隐藏密码",
     submit: "登录",
     busy: "正在登录",
+    passkey: "用通行密钥登录",
     again: "登录已失效，请重新登录。之前填写的内容都还在。",
     forgot: "忘记密码，请联系本机关或本单位的账号管理人员重置。",
     publicLookup: "公众查询保安员证",

@@ -11,6 +11,7 @@ export default {
   agency_level: { province: "省厅", city: "市局", county: "县（分）局", station: "派出所" },
   division_level: { province: "省", city: "市", county: "县（区）", township: "镇（街道）" },
   account_status: { active: "正常", disabled: "已停用" },
+  sign_in_way: { password: "密码", passkey: "通行密钥", totp: "身份验证器", recovery_code: "恢复码" },
   unit_kind: {
     security_company: "保安服务公司",
     branch: "分公司",

@@ -16,6 +16,7 @@ export default {
     no_network: "没有网络，或服务器没有回应。恢复后自动发送。",
     signed_out: "登录已失效。请用同一账号重新登录，之后自动发送。",
     password_change: "请先设置您自己的密码，之后自动发送。",
+    second_factor: "请先设置二次验证，之后自动发送。",
   },
   problem: {
     network: {

@@ -8,6 +8,7 @@ import queue from "./queue";
 import record from "./record";
 import roster from "./roster";
 import scan from "./scan";
+import secondFactor from "./secondFactor";
 import units from "./units";
 
 export default {
@@ -20,5 +21,6 @@ export default {
   record,
   roster,
   scan,
+  secondFactor,
   units,
 } as const;
