@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
+import orjson
+
 from backend.config import Settings
 from backend.sqlite_queue import QueuedConnection
 
@@ -52,10 +54,14 @@ def address(url: str, wanted: str = "read-write") -> str:
 
 def options(settings: Settings) -> dict[str, Any]:
     """What the engine of the writing transactions needs."""
-    shared = {"hide_parameters": True}  # an error's words would quote the values of its statement
+    shared = {"json_serializer": _plain_json, "hide_parameters": True}  # an error's words would quote the values of its statement
     if settings.database_url.startswith("sqlite"):
         return {**shared, "connect_args": {"factory": QueuedConnection}}
     return {**shared, "pool_size": 8, "max_overflow": 4, "pool_timeout": 10, "pool_pre_ping": True, "connect_args": arguments()}
+
+
+def _plain_json(value: Any) -> str:
+    return orjson.dumps(value).decode()
 
 
 def arguments(**session: str) -> dict[str, Any]:

@@ -18,6 +18,9 @@ LARGEST = 2**53 - 1
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 
 
+_NO_CHARACTER = re.compile("[\0\ud800-\udfff]")
+
+
 class HugeNumber(str):
     """An integer of the request that no field here can mean; kept as text until it is refused by name."""
 
@@ -110,6 +113,4 @@ def _unusable(value: Any) -> str | None:
         return None if math.isfinite(value) else "number"
     if isinstance(value, int):
         return "number" if abs(value) > LARGEST else None
-    if isinstance(value, str) and ("\0" in value or any("\ud800" <= c <= "\udfff" for c in value)):
-        return "character"
-    return None
+    return "character" if isinstance(value, str) and _NO_CHARACTER.search(value) else None

@@ -12,6 +12,7 @@ import time
 import weakref
 from collections import deque, namedtuple
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Engine, event
@@ -19,6 +20,7 @@ from sqlalchemy.exc import DBAPIError
 
 from backend import tracing
 from backend.extensions import db
+from backend.reading import reader
 
 IDLE_AT_MOST = 16
 """Connections kept for the next read; a process never reads on more threads at once."""
@@ -38,12 +40,25 @@ class Read:
 
     def all(self, **values: Any) -> list[Any]:
         """All rows, their values named like the columns. Raises DBAPIError when the database cannot answer."""
-        return run(self._form(db.engine), values)
+        return run(self._form(db.engine), values, db.engine)
 
     def first(self, **values: Any) -> Any:
         """The first row, or None. Raises DBAPIError."""
         rows = self.all(**values)
         return rows[0] if rows else None
+
+    def lagging(self, now: datetime, **values: Any) -> tuple[Any, datetime]:
+        """The first row or None, from the replica while it keeps up, and as of when; see `backend.reading`.
+
+        Raises DBAPIError when the primary does not answer either.
+        """
+        engine, as_of = reader().choose(now)
+        try:
+            rows = run(self._form(engine), values, engine)
+        except DBAPIError:
+            engine, as_of = reader().after_failure(engine), now
+            rows = run(self._form(engine), values, engine)
+        return (rows[0] if rows else None), as_of
 
     def _form(self, engine: Engine) -> Compiled:
         dialect = engine.dialect
@@ -89,10 +104,10 @@ class Compiled:
         return self._row._make(values)
 
 
-def run(compiled: Compiled, values: dict[str, Any]) -> list[Any]:
+def run(compiled: Compiled, values: dict[str, Any], engine: Engine) -> list[Any]:
     """Read once. Raises DBAPIError when the database cannot answer."""
     parameters = compiled.parameters(values)
-    return compiled.rows(borrow(db.engine, lambda driver: execute(driver, compiled.text, parameters).fetchall()))
+    return compiled.rows(borrow(engine, lambda driver: execute(driver, compiled.text, parameters).fetchall()))
 
 
 def execute(driver: Any, text: str, parameters: Any) -> Any:

@@ -169,6 +169,19 @@ class Reader:
             self.replica.failed()
             raise
 
+    def choose(self, now: datetime) -> tuple[Engine, datetime]:
+        """Where `backend.quick` reads what may lag, and as of when that is."""
+        known = self.replica.as_of() if self.replica else None
+        if self.replica is None or known is None:
+            return self.primary, now
+        return self.replica.replica, min(known, now)
+
+    def after_failure(self, engine: Engine) -> Engine:
+        """Where to read instead: the primary, also when it is what failed."""
+        if self.replica and engine is self.replica.replica:
+            self.replica.failed()
+        return self.primary
+
     def close(self) -> None:
         """Give all connections back."""
         if self.replica:

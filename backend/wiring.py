@@ -38,6 +38,7 @@ DOMAINS = (
     "exports",
     "public_lookup",
 )
+HEADERS_OF_API = {**HEADERS, "Cache-Control": "no-store"}
 LARGEST_BODY = 8 * 1024 * 1024
 
 
@@ -136,10 +137,11 @@ def _parse_int(text: str) -> int | HugeNumber:
 
 def _secure(response: Response) -> Response:
     headers = response.headers
-    for name, value in HEADERS.items():
-        headers.setdefault(name, value)
-    if request.path.startswith("/api"):
-        headers.setdefault("Cache-Control", "no-store")
+    there = {name.lower() for name, _ in headers}  # one pass: asking the headers themselves costs one for each name
+    wanted = HEADERS_OF_API if request.path.startswith("/api") else HEADERS
+    for name, value in wanted.items():
+        if name.lower() not in there:
+            headers.add(name, value)
     if request.is_secure and settings().public_origin.startswith("https"):
         headers.setdefault("Strict-Transport-Security", TRANSPORT_SECURITY)
     if g.get("request_id"):

@@ -24,10 +24,14 @@ from backend.certificates.credential import TrustedKey
 from backend.certificates.models import SigningKey
 from backend.errors import NotFound
 from backend.extensions import db, keyring, settings
+from backend.quick import Read
 
 PURPOSE = "signing-key"
 ALGORITHM = "ES256"
 LAST_KEY_ID = 255
+
+
+_TRUSTED = Read(select(SigningKey.key_id, SigningKey.public_key).where(SigningKey.revoked_at.is_(None), SigningKey.algorithm == ALGORITHM))
 
 
 class KeysExhausted(RuntimeError):
@@ -102,10 +106,7 @@ def revoke_signing_key(key_id: int, reason: str, now: datetime) -> SigningKey:
 
 def trusted_keys() -> dict[int, TrustedKey]:
     """What to verify cards with: every key that was never revoked."""
-    rows = db.session.execute(
-        select(SigningKey.key_id, SigningKey.public_key).where(SigningKey.revoked_at.is_(None), SigningKey.algorithm == ALGORITHM)
-    )
-    return {key_id: TrustedKey(bytes(public_key)) for key_id, public_key in rows}
+    return {row.key_id: TrustedKey(bytes(row.public_key)) for row in _TRUSTED.all()}
 
 
 def trust_list(now: datetime) -> dict[str, Any]:

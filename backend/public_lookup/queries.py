@@ -8,16 +8,16 @@ import unicodedata
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import bindparam, select
 
 from backend.certificates import card_fields, credential
 from backend.certificates.card_fields import CardFields
 from backend.certificates.keys import trusted_keys
 from backend.certificates.models import Certificate, since_on
 from backend.clock import china_date
-from backend.extensions import db
 from backend.guards.models import state_on
 from backend.jurisdictions.models import Agency
+from backend.quick import Read
 
 FIELDS = ("number", "name", "state", "state_since", "issued_on", "expires_on", "agency_name", "as_of")
 NO_MATCH: dict[str, Any] = {"result": "no_match", **dict.fromkeys(FIELDS)}
@@ -31,10 +31,10 @@ _NOBODYS_CARD = b"\x11\x01" + card_fields.encode(NOBODY) + bytes(64)
 
 def find_by_name(number: str, name: str, now: datetime) -> dict[str, Any]:
     """The certificate of that number, if it bears that name."""
-    row = _find(number)
+    row, as_of = _CERTIFICATE.lagging(now, number=number)
     card = credential.decode(row.payload if row else _NOBODYS_CARD).fields
     same = hmac.compare_digest(spelled(card.name).encode(), spelled(name).encode())
-    return _answer(row, card, now) if row and same else NO_MATCH
+    return _answer(row, card, as_of) if row and same else NO_MATCH
 
 
 def read_card(digits: str) -> CardFields:
@@ -47,9 +47,9 @@ def read_card(digits: str) -> CardFields:
 
 def find_by_card(presented: CardFields, now: datetime) -> dict[str, Any]:
     """The certificate of a presented card. A card that says other things than the register does not match."""
-    row = _find(presented.number)
+    row, as_of = _CERTIFICATE.lagging(now, number=presented.number)
     card = credential.decode(row.payload if row else _NOBODYS_CARD).fields
-    return _answer(row, card, now) if row and card == presented else NO_MATCH
+    return _answer(row, card, as_of) if row and card == presented else NO_MATCH
 
 
 def spelled(name: str) -> str:
@@ -58,23 +58,22 @@ def spelled(name: str) -> str:
     return re.sub(r"\s", "", text).casefold()
 
 
-def _find(number: str) -> Row[*tuple[Any, ...]] | None:
-    return db.session.execute(
-        select(
-            Certificate.payload,
-            Certificate.state,
-            Certificate.state_since,
-            Certificate.issued_on,
-            Certificate.expires_on,
-            Agency.name.label("agency_name"),
-        )
-        .join(Agency, Agency.code == Certificate.agency_code)
-        .where(Certificate.number == number)
-    ).one_or_none()
+_CERTIFICATE = Read(
+    select(
+        Certificate.payload,
+        Certificate.state,
+        Certificate.state_since,
+        Certificate.issued_on,
+        Certificate.expires_on,
+        Agency.name.label("agency_name"),
+    )
+    .join(Agency, Agency.code == Certificate.agency_code)
+    .where(Certificate.number == bindparam("number"))
+)
 
 
-def _answer(row: Row[*tuple[Any, ...]], card: CardFields, now: datetime) -> dict[str, Any]:
-    today = china_date(now)
+def _answer(row: Any, card: CardFields, as_of: datetime) -> dict[str, Any]:
+    today = china_date(as_of)
     return {
         "result": "found",
         "number": card.number,
@@ -84,5 +83,5 @@ def _answer(row: Row[*tuple[Any, ...]], card: CardFields, now: datetime) -> dict
         "state": state_on(row.state, row.expires_on, today),
         "state_since": since_on(row.state, row.state_since, row.expires_on, today),
         "agency_name": row.agency_name,
-        "as_of": now,
+        "as_of": as_of,
     }

@@ -45,7 +45,7 @@ def record_verification(values: dict[str, Any], actor: Actor, now: datetime) -> 
     site = _site(values["site_id"], actor, row)
     answer, relation = _answer(row, found, site, china_date(now)) if row else (NOTHING, None)
     wrong = clock_is_wrong(values["mode"], values["checked_at"], now, settings().clock_tolerance_s)
-    reason = judge(presented, _registered(row, china_date(now)), relation, wrong)
+    reason = judge(presented, _registered(row, presented, china_date(now)), relation, wrong)
     metrics.count_verdict(reason, values["mode"])
     kept = {
         **_as_asked(values, row),
@@ -84,14 +84,15 @@ def read(values: dict[str, Any], actor: Actor) -> tuple[Presented, list[Any]]:
     if "number" in values:
         return Presented(number=values["number"]), queries.find_registered(actor, values["number"], NO_KEY, values["site_id"])
     try:
-        card = credential.decode(credential.parse_scanned(values["code"], settings().public_origin))
+        payload = credential.parse_scanned(values["code"], settings().public_origin)
+        card = credential.decode(payload)
         found = queries.find_registered(actor, card.fields.number, card.key_id, values["site_id"])
         key = found[0].public_key if found else None
         trust = {card.key_id: TrustedKey(bytes(key))} if key else trusted_keys()
         fields = credential.check(card, trust).fields
     except CredentialError as error:
         return Presented(reason=error.reason), []
-    return Presented(number=fields.number, card=fields), found
+    return Presented(number=fields.number, card=fields, payload=payload), found
 
 
 def _site(site_id: UUID | None, actor: Actor, row: Any) -> Place | None:
@@ -153,10 +154,11 @@ def _person(row: Any) -> dict[str, Any]:
     }
 
 
-def _registered(row: Any, today: date) -> Registered | None:
+def _registered(row: Any, presented: Presented, today: date) -> Registered | None:
     if row is None:
         return None
-    card = credential.decode(row.payload).fields
+    same = presented.card is not None and presented.payload == row.payload
+    card = presented.card if same and presented.card else credential.decode(row.payload).fields
     return Registered(state_on(row.state, row.expires_on, today) or row.state, card, row.photo_digest)
 
 

@@ -42,12 +42,13 @@ class Presented:
 
     reason  why it is to be believed no further, from the code alone
     number  the certificate number, of a card that bears our signature or as it was typed
-    card    what the card says, when a card was shown
+    card    what the card says, when a card was shown; payload: its bytes
     """
 
     reason: str | None = None
     number: str | None = None
     card: CardFields | None = None
+    payload: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
