@@ -12,7 +12,7 @@ import sys
 import threading
 import time
 from types import TracebackType
-from typing import Any
+from typing import Any, TextIO
 
 from flask import Flask, Response, g, request
 
@@ -27,15 +27,24 @@ REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}\Z", re.ASCII)
 
 def configure(app: Flask, settings: Settings) -> None:
     """Send this process's log to standard error as JSON, log each request and each slow statement."""
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(JsonFormatter())
-    app.logger.handlers = [handler]
-    app.logger.propagate = settings.environment == "test"
-    app.logger.setLevel(logging.WARNING if settings.environment == "test" else logging.INFO)
-    if settings.environment != "test":
-        _take_over(handler, app.logger)
+    quiet = settings.environment == "test"
+    speak(app.logger, sys.stderr, level=logging.WARNING if quiet else logging.INFO, alone=not quiet)
     tracing.tell_slow(settings.slow_ms / 1000, lambda fields: app.logger.warning("slow statement", extra={"fields": fields}))
     _log_requests(app, trusted=settings.trusted_proxies > 0)
+
+
+def speak(logger: logging.Logger, stream: TextIO, level: int = logging.INFO, alone: bool = True) -> None:
+    """Write JSON lines to `stream`.
+
+    alone  whatever else speaks in this process writes there too, in the same form: libraries, warnings, what nobody caught
+    """
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(JsonFormatter())
+    logger.handlers = [handler]
+    logger.propagate = not alone
+    logger.setLevel(level)
+    if alone:
+        _take_over(handler, logger)
 
 
 def _log_requests(app: Flask, trusted: bool) -> None:
@@ -69,7 +78,6 @@ def _request_fields(rule: str | None, status: int, took: float) -> dict[str, Any
 
 
 def _take_over(handler: logging.Handler, logger: logging.Logger) -> None:
-    """Whatever else speaks in this process speaks in the same form: libraries, warnings, what nobody caught."""
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(logging.WARNING)

@@ -27,6 +27,7 @@ from tests.support.world import World
 BALANCER = "127.0.0.2"
 """The address of a proxy that nginx trusts; the tests' other addresses are strangers."""
 HEADER_TIMEOUT_S = 1
+METRICS_TOKEN = "a token that Prometheus knows"
 
 
 @dataclass(frozen=True)
@@ -106,6 +107,8 @@ def _environment(url: str, data: Path, bind: str, origin: str) -> dict[str, str]
         "APP_DIR": str(DIST),
         "TRUSTED_PROXIES": "1",
         "WORKERS": "1",
+        "METRICS_TOKEN": METRICS_TOKEN,
+        "SLOW_MS": "0",
     }
     inherited = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     return {**inherited, **{f"GANGWEI_{name}": value for name, value in chosen.items()}}
