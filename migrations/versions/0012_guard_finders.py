@@ -20,6 +20,12 @@ def _ordered(length: int) -> sa.String:
     return sa.String(length).with_variant(sa.String(length, collation="C"), "postgresql")
 
 
+def index_without_readings(**options: bool) -> None:
+    """Of those whom a server of the release before registered."""
+    missing = sa.text("readings IS NULL")
+    op.create_index("ix_guards_without_readings", "guards", ["id"], sqlite_where=missing, postgresql_where=missing, **options)
+
+
 def upgrade() -> None:
     op.add_column("guards", sa.Column("readings", sa.Text()))
     postgresql = op.get_bind().dialect.name == "postgresql"
@@ -43,13 +49,11 @@ def upgrade() -> None:
             "ALTER TABLE guard_finders ADD CONSTRAINT pk_guard_finders "
             "PRIMARY KEY (key, place, name, guard_id) INCLUDE (areas, state, expires_on)"
         )
-    op.create_index(
-        "ix_guards_without_readings",
-        "guards",
-        ["id"],
-        sqlite_where=sa.text("readings IS NULL"),
-        postgresql_where=sa.text("readings IS NULL"),
-    )
+    if postgresql:
+        with op.get_context().autocommit_block():  # nobody who writes guards waits for it
+            index_without_readings(postgresql_concurrently=True)
+    else:
+        index_without_readings()
 
 
 def downgrade() -> None:

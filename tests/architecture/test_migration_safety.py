@@ -1,0 +1,156 @@
+"""A migration runs while the release before it still reads and writes: it adds, and neither takes away nor keeps waiting.
+
+The statements are those that a real upgrade sends. What the release before needs goes one release later, when nobody
+needs it any more; that migration is entered in ARGUED with the release that stopped needing it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask_migrate import upgrade
+from sqlalchemy import Engine, event
+
+from backend import create_app
+from backend.config import Settings
+from backend.extensions import db
+
+MIGRATIONS = Path(__file__).parents[2] / "migrations"
+FIRST_RELEASE = "0008"
+"""Up to here nobody ran an older form."""
+
+ARGUED: dict[str, tuple[str, str]] = {
+    "0009": ("ALTER TABLE lookup_counters SET UNLOGGED", "a table of some hundred rows that live a minute"),
+}
+"""A statement that breaks a rule, and why it may."""
+
+INDEX = r"CREATE (UNIQUE )?INDEX (?!CONCURRENTLY)"
+"""Not on SQLite, which knows no other way; its writers stand in line meanwhile, about a second for a million rows."""
+
+RULES = {
+    r"DROP TABLE|\bDROP COLUMN|DROP CONSTRAINT": "takes away what the running release uses",
+    r"\bRENAME\b": "the running release knows the old name",
+    r"ALTER COLUMN \S+ (SET DATA )?TYPE": "rewrites the table, and the running release sends the old type",
+    r"SET NOT NULL": "the running release leaves it out",
+    r"ADD COLUMN (?=.*NOT NULL)(?!.*DEFAULT)": "the running release leaves it out",
+    r"ADD (CONSTRAINT .* )?(CHECK|FOREIGN KEY)(?!.*NOT VALID)": "reads the whole table under a lock: NOT VALID, then VALIDATE",
+    r"ADD (CONSTRAINT .* )?(UNIQUE|PRIMARY KEY)(?! USING INDEX)": "builds an index under a lock: build it CONCURRENTLY, then USING INDEX",
+    INDEX: "keeps writers out: CONCURRENTLY, in an autocommit_block",
+    r"^(UPDATE|DELETE) ": "touches every row in one transaction: do it in steps, by a command",
+    r"SET (UN)?LOGGED|CLUSTER|VACUUM FULL": "rewrites the table under a lock",
+    r"_alembic_tmp_": "copies the whole table while nobody writes",
+}
+NEW_TABLE = re.compile(r"CREATE (?:UNLOGGED |VIRTUAL )?TABLE (?:IF NOT EXISTS )?\"?(\w+)")
+OF_TABLE = re.compile(r"(?:ALTER TABLE|INDEX .*? ON|UPDATE|DELETE FROM|INSERT INTO) (?:ONLY )?\"?(\w+)")
+
+
+def breaches(statements: list[str], dialect: str = "postgresql") -> list[str]:
+    """What a running release would suffer from. Tables made by the same migration are nobody's yet."""
+    new: set[str] = set()
+    found = []
+    for statement in (" ".join(text.split()) for text in statements):
+        made = NEW_TABLE.match(statement)
+        if made and not made[1].startswith("_alembic_tmp_"):
+            new.add(made[1])
+        of = OF_TABLE.search(statement)
+        if of and (of[1] in new or of[1] == "alembic_version"):
+            continue
+        rules = {rule: why for rule, why in RULES.items() if dialect == "postgresql" or rule != INDEX}
+        found += [f"{statement[:120]}: {why}" for rule, why in rules.items() if re.search(rule, statement, re.IGNORECASE)]
+    return found
+
+
+@pytest.fixture
+def first_release(settings: Settings, request: pytest.FixtureRequest, tmp_path: Path, worker_id: str) -> Iterator[Flask]:
+    """An app on a database of the first release."""
+    if request.config.getoption("--database") == "sqlite":
+        url = f"sqlite:///{tmp_path / 'first.db'}"
+    else:
+        url = request.getfixturevalue("postgres_template").create_database(f"gangwei_first_{worker_id}", template=None)
+    app = create_app(replace(settings, database_url=url, data_dir=tmp_path))
+    with app.app_context():
+        upgrade(str(MIGRATIONS), revision=FIRST_RELEASE)
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
+def test_no_migration_since_the_first_release_hurts_the_one_that_runs(first_release: Flask) -> None:
+    wrong = {}
+    for file in sorted((MIGRATIONS / "versions").glob("*.py")):
+        number = file.name[:4]
+        if number > FIRST_RELEASE:
+            allowed = ARGUED.get(number, ("", ""))[0]
+            found = breaches(statements_of(number), db.engine.dialect.name)
+            found = [breach for breach in found if not allowed or not breach.startswith(allowed)]
+            if found:
+                wrong[file.name] = found
+    assert wrong == {}
+
+
+def statements_of(number: str) -> list[str]:
+    """What the upgrade to this revision sends."""
+    sent: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        sent.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        upgrade(str(MIGRATIONS), revision=number)
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+    return sent
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DROP TABLE guards",
+        "ALTER TABLE guards DROP COLUMN name",
+        "ALTER TABLE guards RENAME COLUMN name TO full_name",
+        "ALTER TABLE guards RENAME TO persons",
+        "ALTER TABLE guards ALTER COLUMN name TYPE TEXT",
+        "ALTER TABLE guards ALTER COLUMN phone SET NOT NULL",
+        "ALTER TABLE guards ADD COLUMN height INTEGER NOT NULL",
+        "ALTER TABLE guards ADD CONSTRAINT ck_guards_age CHECK (age > 17)",
+        "ALTER TABLE guards ADD CONSTRAINT fk_guards_a FOREIGN KEY(a) REFERENCES b (c)",
+        "ALTER TABLE guards ADD CONSTRAINT uq_guards_a UNIQUE (a)",
+        "CREATE INDEX ix_guards_name ON guards (name)",
+        "CREATE UNIQUE INDEX ix_guards_name ON guards (name)",
+        "UPDATE guards SET name = 'x'",
+        "DELETE FROM guards",
+        "CREATE TABLE _alembic_tmp_guards (id INTEGER)",
+    ],
+)
+def test_what_would_hurt_is_recognised(statement: str) -> None:
+    assert breaches([statement]) != []
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "CREATE TABLE guards (id UUID NOT NULL)",
+        "ALTER TABLE guards ADD COLUMN height INTEGER",
+        "ALTER TABLE guards ADD COLUMN tall BOOLEAN DEFAULT false NOT NULL",
+        "ALTER TABLE guards ADD CONSTRAINT ck_guards_age CHECK (age > 17) NOT VALID",
+        "ALTER TABLE guards VALIDATE CONSTRAINT ck_guards_age",
+        "CREATE INDEX CONCURRENTLY ix_guards_name ON guards (name)",
+        "UPDATE alembic_version SET version_num='0009'",
+    ],
+)
+def test_what_adds_is_allowed(statement: str) -> None:
+    assert breaches([statement]) == []
+
+
+def test_a_table_of_the_same_migration_may_be_given_anything() -> None:
+    assert (
+        breaches(["CREATE TABLE jobs (id UUID NOT NULL)", "CREATE INDEX ix_jobs_id ON jobs (id)", "ALTER TABLE jobs ADD CHECK (id > 0)"])
+        == []
+    )
