@@ -77,6 +77,7 @@ def play(script: Script, folder: Path) -> dict[str, Any]:
         begun, marks["calm"] = log_position(on.primary), time.monotonic()
         time.sleep(script.calm_s)
         position = log_position(on.primary)
+        connections = {name: connections_of(node) for name, node in (("primary", on.primary), ("replica", on.replica))}
         done = {kind: len(ids) for kind, ids in crowd.acknowledged.items()}
         marks["host killed"] = time.monotonic()
         on.hosts[1].stop(signal.SIGKILL)
@@ -96,6 +97,7 @@ def play(script: Script, folder: Path) -> dict[str, Any]:
         crowd.end()
         report = seen(crowd, marks) | found(on, crowd)
         report["promotion_s"] = round(promoted_s, 2)
+        report["connections"] = connections
         report["calm"] = {"wal_bytes": position - begun, "seconds": script.calm_s, **done}
         return report
 
@@ -212,6 +214,11 @@ def first_write_after(crowd: Crowd, moment: float) -> float:
 def log_position(node: Node) -> int:
     """How many bytes the server has written into its log since it was made."""
     return int(node.ask("SELECT pg_wal_lsn_diff(pg_current_wal_flush_lsn(), '0/0')::bigint")[0][0])
+
+
+def connections_of(node: Node) -> int:
+    """How many connections the application hosts hold to a server."""
+    return int(node.ask("SELECT count(*) FROM pg_stat_activity WHERE datname = 'gangwei'")[0][0])
 
 
 def rows_of(node: Node, kind: str) -> set[str]:
