@@ -50,6 +50,12 @@ class Settings:
     trusted_proxies: int = 0
     lookup_per_minute: int = 30
     lookup_per_subject_per_hour: int = 60
+    searches_per_hour: int = 3000
+    photos_per_hour: int = 2000
+    disclosures_per_day: int = 200
+    exports_per_day: int = 50
+    uploads_per_hour: int = 600
+    upload_mb_per_hour: int = 600
     certificate_pattern: str = "{division:4}{year}{sequence:06}"
     inspection_pattern: str = "{division:6}{year}{sequence:06}"
     default_validity_years: int = 0

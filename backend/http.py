@@ -44,6 +44,7 @@ from backend.errors import (
 )
 from backend.extensions import clock, db
 from backend.fields import Schema, refuse_unusable
+from backend.limits import AccountLimit, count_account
 from backend.permissions import Access, Actor, Permission, Stage
 
 UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
@@ -97,6 +98,7 @@ def endpoint(
     stage: Stage = Stage.WHOLE,
     reads_first: bool = False,
     appends: Pair | None = None,
+    limits: tuple[AccountLimit, ...] = (),
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Declare a route. The function gets `actor`, the path's values, and `query` and `body` where declared.
 
@@ -106,6 +108,7 @@ def endpoint(
     versioned       the answer carries an ETag; PATCH demands If-Match, which the function checks with `require_match`
     stage           open to sessions that have come so far; nearly all routes ask for a whole one
     reads_first     the transaction begins as a reading one; the function calls `begin_writing` itself
+    limits          how often one account may ask for it, see `backend.limits`
     appends         a command that only adds one row: the function reads through `backend.quick`, and returns an `Appended`
     """
 
@@ -120,7 +123,7 @@ def endpoint(
         if appends:
             guarded = _guard_appending(view, function, permission, body, status, appends)
         else:
-            guarded = _guard(view, method, permission, command, csrf, pictures, stage, reads_first)
+            guarded = _guard(view, method, permission, command, csrf, pictures, stage, reads_first, limits)
         guarded.permission = permission  # type: ignore[attr-defined]
         guarded.stage = stage  # type: ignore[attr-defined]
         guarded.command = command  # type: ignore[attr-defined]
@@ -194,6 +197,7 @@ def _guard(
     pictures: bool,
     stage: Stage,
     reads_first: bool,
+    limits: tuple[AccountLimit, ...],
 ) -> Callable[..., Any]:
     @functools.wraps(view)
     def guarded(**path: Any) -> Response:
@@ -201,6 +205,8 @@ def _guard(
         g.actor = actor = _admit(permission, stage)
         if method in UNSAFE:
             _check_request(csrf, pictures)
+        for limit in limits:
+            _spend(limit, actor)
         try:
             response = _answer(view, path, actor, command)
             db.session.commit()
@@ -305,6 +311,20 @@ def _versioned(response: Response) -> Response:
         db.session.flush()
         response.set_etag(str(g.result_version))
     return response
+
+
+def _spend(limit: AccountLimit, actor: Actor | None) -> None:
+    if actor is None:
+        return
+    now = clock().now()
+    problem, just_now = count_account(limit, actor.account_id, request.content_length or 0, now)
+    if problem is None:
+        return
+    if just_now and limit.telling:
+        begin_writing()
+        audit.record("limit", "account", actor.account_id, actor=actor, now=now, after={"limit": limit.setting})
+        db.session.commit()
+    raise problem
 
 
 def _undo(error: Exception, actor: Actor | None) -> Exception:

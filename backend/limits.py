@@ -7,20 +7,46 @@ keyed hashes of addresses, accounts and subjects are kept, and only until the wi
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from ipaddress import IPv6Address, ip_address
 from typing import cast
+from uuid import UUID
 
 from flask import current_app
 
 from backend.counters import Counters
-from backend.errors import Problem, RateLimited
-from backend.extensions import keyring
+from backend.errors import Problem, RateLimited, define
+from backend.extensions import keyring, settings
 
 PURPOSE = "limit-counter"
 MINUTE, HOUR, DAY = 60, 3600, 86_400
 IPV6_NETWORK_BITS = 64
 """One household or phone holds a whole /64, so that is what counts as one address."""
+
+LimitReached = define("limit.reached", 429, "This account has done that too often in a while; it opens again by itself")
+
+
+@dataclass(frozen=True, slots=True)
+class AccountLimit:
+    """How often one account may do something costly or telling. Routes name theirs in `endpoint(limits=...)`.
+
+    setting      the setting that says how often; docs/settings.md argues each default
+    kilobytes    counts the size of what is sent instead of how often; the setting is in MB
+    telling      reaching it is written to the audit, once a window: somebody may be copying the register
+    """
+
+    setting: str
+    window_s: int
+    kilobytes: bool = False
+    telling: bool = False
+
+
+SEARCHES = (AccountLimit("searches_per_hour", HOUR, telling=True),)
+PHOTOS = (AccountLimit("photos_per_hour", HOUR, telling=True),)
+DISCLOSURES = (AccountLimit("disclosures_per_day", DAY, telling=True),)
+EXPORTS = (AccountLimit("exports_per_day", DAY, telling=True),)
+UPLOADS = (AccountLimit("uploads_per_hour", HOUR), AccountLimit("upload_mb_per_hour", HOUR, kilobytes=True))
 
 
 def count(
@@ -41,13 +67,34 @@ def count(
     """
     if not allowed:
         return 0
-    seconds = int(now.timestamp())
-    ends_at = seconds - seconds % window_s + window_s
-    hashed = keyring().blind_index(PURPOSE, f"{kind}:{subject}")
-    counted = counters().add(hashed, amount, ends_at, seconds)
+    ends_at = _end_of_window(window_s, now)
+    counted = _add(kind, subject, amount, ends_at, now)
     if counted > allowed:
-        raise problem(retry_after_s=ends_at - seconds)
+        raise problem(retry_after_s=ends_at - int(now.timestamp()))
     return counted
+
+
+def count_account(limit: AccountLimit, account_id: UUID, sent_bytes: int, now: datetime) -> tuple[Problem | None, bool]:
+    """Count for an account: the problem if the limit is passed, and whether it was passed just now, for the first time."""
+    allowed = getattr(settings(), limit.setting) * (1024 if limit.kilobytes else 1)
+    if not allowed:
+        return None, False
+    amount = -(-sent_bytes // 1024) if limit.kilobytes else 1
+    ends_at = _end_of_window(limit.window_s, now)
+    counted = _add(limit.setting, account_id, amount, ends_at, now)
+    if counted <= allowed:
+        return None, False
+    return LimitReached(retry_after_s=ends_at - int(now.timestamp())), counted - amount <= allowed
+
+
+def _end_of_window(window_s: int, now: datetime) -> int:
+    seconds = int(now.timestamp())
+    return seconds - seconds % window_s + window_s
+
+
+def _add(kind: str, subject: object, amount: int, ends_at: int, now: datetime) -> int:
+    hashed = keyring().blind_index(PURPOSE, f"{kind}:{subject}")
+    return counters().add(hashed, amount, ends_at, int(now.timestamp()))
 
 
 def counters() -> Counters:

@@ -36,6 +36,7 @@ def make_run(folder: Path = PROJECT, data: Path = DATA) -> Iterator[tuple[str, f
     log = data.parent / "server.log"
     log.parent.mkdir(parents=True, exist_ok=True)
     environment = {key: value for key, value in os.environ.items() if not key.startswith(("MAKE", "MFLAGS", "GANGWEI_"))}
+    environment |= {"GANGWEI_SEARCHES_PER_HOUR": "0", "GANGWEI_PHOTOS_PER_HOUR": "0"}  # one account asks for many
     with log.open("w") as output:
         began = time.monotonic()
         process = subprocess.Popen(

@@ -65,6 +65,13 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
         public_origin="https://gw.example.cn",
         lookup_per_minute=1000,
         lookup_per_subject_per_hour=1000,
+        # No limits: a test about something else asks as often as it likes.
+        searches_per_hour=0,
+        photos_per_hour=0,
+        disclosures_per_day=0,
+        exports_per_day=0,
+        uploads_per_hour=0,
+        upload_mb_per_hour=0,
     )
 
 

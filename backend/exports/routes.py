@@ -15,13 +15,14 @@ from backend.exports.schemas import export_of
 from backend.extensions import clock
 from backend.http import begin_writing, endpoint
 from backend.jobs.schemas import JobSchema, shown
+from backend.limits import EXPORTS
 from backend.permissions import Actor, Permission
 from backend.units.queries import get_unit
 
 blueprint = Blueprint("exports", __name__, description="Registers taken out as files")
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-ASKED: dict[str, Any] = {"returns": JobSchema, "status": 202, "command": True}
+ASKED: dict[str, Any] = {"returns": JobSchema, "status": 202, "command": True, "limits": EXPORTS}
 """What asking for an export answers, whichever list it is: the job that makes it."""
 
 

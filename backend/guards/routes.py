@@ -24,6 +24,7 @@ from backend.guards.schemas import (
 )
 from backend.guards.search import search
 from backend.http import endpoint, require_match
+from backend.limits import DISCLOSURES, PHOTOS, SEARCHES, UPLOADS
 from backend.pagination import Page, page_of
 from backend.permissions import Actor, Permission
 
@@ -38,6 +39,7 @@ blueprint = Blueprint("guards", __name__, description="Registered guards")
     body=GuardSearch,
     returns=page_of(GuardSummarySchema),
     reads_first=True,
+    limits=SEARCHES,
 )
 def search_guards(actor: Actor, body: dict[str, Any]) -> Page:
     """Guards within one's reach, by part of the name, reading, initials, certificate number or whole identity number."""
@@ -85,6 +87,7 @@ def change_guard(actor: Actor, guard_id: UUID, body: dict[str, Any]) -> Guard:
     body=DisclosureInput,
     returns=DisclosureSchema,
     command=True,
+    limits=DISCLOSURES,
 )
 def disclose(actor: Actor, guard_id: UUID, body: dict[str, Any]) -> dict[str, str]:
     """The whole identity number and phone. Who asked, when and why is written down."""
@@ -100,6 +103,7 @@ def disclose(actor: Actor, guard_id: UUID, body: dict[str, Any]) -> dict[str, st
     command=True,
     pictures=True,
     versioned=True,
+    limits=UPLOADS,
 )
 def set_photo(actor: Actor, guard_id: UUID) -> Guard:
     """Keep a new portrait; it is cut to 358 x 441 and stripped of everything but its pixels."""
@@ -108,7 +112,7 @@ def set_photo(actor: Actor, guard_id: UUID) -> Guard:
     return fresh(actor, guard)
 
 
-@endpoint(blueprint, "GET", "/guards/<uuid:guard_id>/photo", permission=Permission.GUARD_READ)
+@endpoint(blueprint, "GET", "/guards/<uuid:guard_id>/photo", permission=Permission.GUARD_READ, limits=PHOTOS)
 def show_photo(actor: Actor, guard_id: UUID) -> Response:
     """The portrait, as image/jpeg."""
     return Response(media.read(queries.get_photo_name(actor, guard_id)), mimetype="image/jpeg")

@@ -28,6 +28,7 @@ from backend.inspections.schemas import (
     MediaQuery,
     MediaSchema,
 )
+from backend.limits import PHOTOS, UPLOADS
 from backend.pagination import Page, page_of
 from backend.permissions import Actor, Permission
 from backend.roster.queries import get_site
@@ -58,6 +59,7 @@ def show_checklist(actor: Actor, checklist_id: UUID) -> Checklist:
     status=201,
     command=True,
     pictures=True,
+    limits=UPLOADS,
 )
 def keep_picture(actor: Actor, query: dict[str, Any]) -> MediaFile:
     """Send a picture that a record will name."""
@@ -102,7 +104,7 @@ def show_inspection(actor: Actor, inspection_id: UUID) -> Inspection:
     return queries.get_inspection(actor, inspection_id)
 
 
-@endpoint(blueprint, "GET", "/inspections/<uuid:inspection_id>/media/<uuid:media_id>", permission=Permission.INSPECTION_READ)
+@endpoint(blueprint, "GET", "/inspections/<uuid:inspection_id>/media/<uuid:media_id>", permission=Permission.INSPECTION_READ, limits=PHOTOS)
 def show_media(actor: Actor, inspection_id: UUID, media_id: UUID) -> Response:
     """A photo or the signature of a record."""
     row = queries.get_media(actor, inspection_id, media_id)

@@ -12,6 +12,7 @@ from backend.clock import china_date
 from backend.extensions import clock, db
 from backend.guards.queries import get_guard
 from backend.http import endpoint, require_match
+from backend.limits import SEARCHES
 from backend.pagination import Page, PageQuery, page_of
 from backend.permissions import Actor, Permission
 from backend.roster import operations, queries, site_operations
@@ -51,6 +52,7 @@ blueprint = Blueprint("roster", __name__, description="Who works for which unit,
     body=RosterSearch,
     returns=page_of(RosterEntrySchema),
     reads_first=True,
+    limits=SEARCHES,
 )
 def search_roster(actor: Actor, unit_id: UUID, body: dict[str, Any]) -> Page:
     """Who works for a unit, found like guards are."""

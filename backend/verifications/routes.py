@@ -12,6 +12,7 @@ from backend import media
 from backend.append import Appended
 from backend.extensions import clock
 from backend.http import endpoint
+from backend.limits import PHOTOS
 from backend.pagination import Page, page_of
 from backend.permissions import Actor, Permission
 from backend.verifications import operations, queries
@@ -56,7 +57,7 @@ def show_verification(actor: Actor, verification_id: UUID) -> Verification:
     return queries.get_verification(actor, verification_id)
 
 
-@endpoint(blueprint, "GET", "/verifications/<uuid:verification_id>/photo", permission=Permission.VERIFICATION_READ)
+@endpoint(blueprint, "GET", "/verifications/<uuid:verification_id>/photo", permission=Permission.VERIFICATION_READ, limits=PHOTOS)
 def show_photo(actor: Actor, verification_id: UUID) -> Response:
     """The photo on file of the person checked, to compare with the face."""
     name = queries.get_photo_name(actor, verification_id, clock().now())

@@ -91,6 +91,8 @@ def prepare(data: Path, database_url: str, guards: int) -> RunningServer:
         "BIND": origin.removeprefix("http://"),
         "APP_DIR": os.environ.get("GANGWEI_APP_DIR", str(PROJECT / "pwa" / "dist")),
         "LOOKUP_PER_MINUTE": "1000",
+        "SEARCHES_PER_HOUR": "0",
+        "PHOTOS_PER_HOUR": "0",
     }
     environment = {**os.environ, **{f"GANGWEI_{name}": value for name, value in settings.items()}, "FLASK_APP": "wsgi"}
     environment.pop("DATABASE_URL", None)

@@ -44,6 +44,7 @@ export default {
     close: "Closed",
     record: "Recorded",
     refuse: "Refused to show",
+    limit: "Reached a limit",
     open: "Opened",
     disable: "Disabled",
     enable: "Enabled",

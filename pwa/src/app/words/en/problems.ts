@@ -21,6 +21,7 @@ export default {
     payload_differs: "This differs from what was sent first. Open the page again and retry.",
   },
   conflict: "This contradicts what is already recorded and was not saved.",
+  limit: { reached: "Too much of this in a short time. It opens again by itself; if you need more, ask the administrator." },
   rate: { limited: "Too many requests. Try again in a while." },
   server: {
     unavailable: "The server does not answer just now. Your entries are still here; try again in a while. Nothing is done twice.",

@@ -44,6 +44,7 @@ export default {
     close: "关闭",
     record: "记录",
     refuse: "拒绝查看",
+    limit: "达到操作上限",
     open: "开立",
     disable: "停用",
     enable: "启用",

@@ -12,6 +12,7 @@ export default {
   precondition: { required: "请重新打开记录再修改。", failed: "在您修改期间，他人已修改了这条记录。请核对后再保存。" },
   idempotency: { key_required: "请求不完整。请重新打开页面再试。", payload_differs: "内容与第一次提交的不同。请重新打开页面再试。" },
   conflict: "与已有的记录相矛盾，没有保存。",
+  limit: { reached: "这类操作在短时间内太多，已暂停，过后会自动恢复。确有需要时，请联系系统管理员。" },
   rate: { limited: "操作太频繁。请过一会儿再试。" },
   server: { unavailable: "服务器暂时没有回应。填写的内容还在，请过一会儿再试；再次提交不会重复办理。" },
   not_ready: "服务器正在启动，请过一会儿再试。",
