@@ -13,6 +13,7 @@ HOST = 127.0.0.1
 PORT = 8000
 TLS =
 GUARDS = 1000000
+REQUESTS = 100000
 DATA = var
 FULL =
 ARGS =
@@ -24,7 +25,7 @@ MODULES := pwa/node_modules/.installed
 BUILT := pwa/dist/.built
 APP_SOURCES := $(shell find pwa \( -name node_modules -o -name dist \) -prune -o -type f ! -name '*.test.ts' -print 2>/dev/null)
 
-.PHONY: help run demo test bench rehearse lint format types lock clean
+.PHONY: help run demo test fuzz bench rehearse lint format types lock clean
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -41,6 +42,10 @@ demo: $(RUNTIME) ## Fill a database of its own with GUARDS guards (default 10000
 test: $(DEVELOPMENT) $(BUILT) ## Run every test on SQLite and PostgreSQL, and the app's own
 	@.ci/install-tools
 	@exec $(BIN)/python -m tests.run $(ARGS)
+
+fuzz: $(DEVELOPMENT) ## Send REQUESTS odd requests (default 100000) to the API, half to each database
+	@.ci/install-tools
+	@exec $(BIN)/python -m tests.fuzz --requests $(REQUESTS) $(ARGS)
 
 bench: $(DEVELOPMENT) $(BUILT) ## Measure; prints a table and writes bench/latest.json (FULL=1: also a fresh clone)
 	@.ci/install-tools

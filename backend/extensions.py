@@ -7,12 +7,12 @@ from typing import cast
 from flask import current_app
 from flask_login import LoginManager
 from flask_migrate import Migrate
-from flask_smorest import Api
 from flask_sqlalchemy import SQLAlchemy
 
 from backend.clock import Clock
 from backend.config import Settings
 from backend.crypto import Keyring
+from backend.openapi import Api
 
 db = SQLAlchemy()
 """For its session and engine; the tables are on `backend.database.Base`, which needs no app."""

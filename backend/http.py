@@ -99,6 +99,7 @@ def endpoint(
     reads_first: bool = False,
     appends: Pair | None = None,
     limits: tuple[AccountLimit, ...] = (),
+    cached: bool = False,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Declare a route. The function gets `actor`, the path's values, and `query` and `body` where declared.
 
@@ -110,6 +111,7 @@ def endpoint(
     reads_first     the transaction begins as a reading one; the function calls `begin_writing` itself
     limits          how often one account may ask for it, see `backend.limits`
     appends         a command that only adds one row: the function reads through `backend.quick`, and returns an `Appended`
+    cached          the answer carries an ETag; the function answers 304 to who holds it already
     """
 
     def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -120,6 +122,8 @@ def endpoint(
         if query:
             view = blueprint.arguments(query, location="query", unknown=RAISE)(view)
         view = blueprint.doc(**_documentation(method, permission, command, csrf, versioned, pictures))(view)
+        if cached:
+            view = blueprint.doc(responses={"304": {"description": "Not modified"}})(view)
         if appends:
             guarded = _guard_appending(view, function, permission, body, status, appends)
         else:

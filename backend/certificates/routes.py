@@ -166,7 +166,7 @@ def show_card(actor: Actor, certificate_id: UUID) -> Response:
     return _file(printing.card_png(queries.get_certificate(actor, certificate_id)), "image/png")
 
 
-@endpoint(blueprint, "GET", "/trust-list", permission=PUBLIC, returns=TrustListSchema)
+@endpoint(blueprint, "GET", "/trust-list", permission=PUBLIC, returns=TrustListSchema, cached=True)
 def show_trust_list(actor: Actor | None) -> dict[str, Any] | Response:
     """The keys with which cards are verified. Not modified (304) for those who hold it already."""
     listed = keys.trust_list(clock().now())

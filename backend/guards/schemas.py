@@ -82,9 +82,7 @@ class GuardSummarySchema(Schema):
     unit_id = fields.UUID(required=True, allow_none=True)
     unit_name = fields.String(required=True, allow_none=True)
     certificate_number = fields.String(required=True, allow_none=True)
-    certificate_state = StateToday(
-        required=True, allow_none=True, metadata={"type": ["string", "null"], "enum": [*CERTIFICATE_STATES, None]}
-    )
+    certificate_state = StateToday(required=True, allow_none=True, metadata={"type": "string", "enum": [*CERTIFICATE_STATES, None]})
     certificate_expires_on = fields.Date(required=True, allow_none=True)
 
 

@@ -43,6 +43,7 @@ CORE = {
     "limits",
     "media",
     "metrics",
+    "openapi",
     "pagination",
     "permissions",
     "pictures",

@@ -9,7 +9,8 @@ import pytest
 
 from backend.config import Settings
 from tests.permissions.building import build_scene
-from tests.permissions.scene import Scene, Undoing
+from tests.permissions.scene import Scene
+from tests.permissions.undoing import Undoing
 
 
 @pytest.fixture(scope="session")

@@ -6,18 +6,14 @@ the same province whatever the ones before did.
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 from flask import Flask
-from sqlalchemy import Connection, select
+from sqlalchemy import select
 from werkzeug.test import TestResponse
 
-from backend import quick
 from backend.accounts.models import Account, AccountSession
 from backend.accounts.second_factor import totp
 from backend.accounts.second_factor.models import Passkey, Totp
@@ -26,7 +22,6 @@ from backend.certificates import operations as certificates
 from backend.certificates.models import Certificate
 from backend.certificates.queries import get_certificate
 from backend.clock import Clock, china_date
-from backend.database import Base
 from backend.exports import parts
 from backend.exports.models import ExportPart
 from backend.extensions import db, keyring
@@ -66,9 +61,6 @@ PLACES = {
 }
 """Seen from each officer these are the own agency, its parent, child and sibling, and those of other cities; the
 manager's company is at "county", its branch at "next county". At "far town" there are no counties (Dongguan)."""
-
-UNCHANGED_BY_REFUSALS = {"audit_events", "audit_head", "commands", "account_sessions", "divisions", "agencies"}
-"""Tables not compared: a refusal may be audited, and the last two never change after the set-up."""
 
 
 class Scene:
@@ -374,47 +366,6 @@ class Scene:
         kept = answer.headers["Set-Cookie"].split(";")[0]
         self.cookies[person.name] = (kept, self.cookies[person.name][1])
         return dict(answer.json["options"])
-
-
-class Undoing:
-    """All work of the app goes through one connection, whose savepoints are rolled back."""
-
-    def __init__(self, app: Flask) -> None:
-        self.app = app
-        with app.app_context():
-            self._engine = db.engines[None]
-            self._connection: Connection = self._engine.connect()
-            self._outermost = self._connection.begin()
-            db.engines[None] = self._connection
-        self._borrow, quick.borrow = quick.borrow, lambda _engine, work: work(self._connection.connection.driver_connection)
-        self.untouched = self.fingerprint()
-
-    @contextmanager
-    def undone(self) -> Iterator[None]:
-        """What happens inside did not happen."""
-        savepoint = self._connection.begin_nested()
-        try:
-            yield
-        finally:
-            savepoint.rollback()
-
-    def fingerprint(self) -> dict[str, str]:
-        """A digest of every table that no refusal may change."""
-        tables = (table for table in Base.metadata.sorted_tables if table.name not in UNCHANGED_BY_REFUSALS)
-        return {table.name: self._digest(table) for table in tables}
-
-    def close(self) -> None:
-        """Give the app its engine back."""
-        quick.borrow = self._borrow
-        self._outermost.rollback()
-        self._connection.close()
-        with self.app.app_context():
-            db.engines[None] = self._engine
-            self._engine.dispose()
-
-    def _digest(self, table: Any) -> str:
-        rows = self._connection.execute(select(table).order_by(*table.primary_key.columns)).all()
-        return hashlib.sha256(repr([tuple(row) for row in rows]).encode()).hexdigest()
 
 
 def _gather(rows: Any) -> dict[Any, Facts]:

@@ -2492,6 +2492,13 @@ export interface paths {
                         "application/json": components["schemas"]["TrustList"];
                     };
                 };
+                /** @description Not modified */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
@@ -4132,17 +4139,20 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        Error: {
-            /** @description Error code */
-            code?: number;
-            /** @description Error name */
-            status?: string;
-            /** @description Error message */
-            message?: string;
-            /** @description Errors */
-            errors?: {
-                [key: string]: unknown;
-            };
+        FieldProblem: {
+            field: string;
+            code: string;
+            message: string;
+        };
+        Problem: {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            detail: string;
+            errors: components["schemas"]["FieldProblem"][];
+        } & {
+            [key: string]: unknown;
         };
         PaginationMetadata: {
             /** @description Total number of items. */
@@ -4508,7 +4518,7 @@ export interface components {
             unit_id: string | null;
             unit_name: string | null;
             certificate_number: string | null;
-            /** @enum {string|null|null} */
+            /** @enum {string|null} */
             certificate_state: "valid" | "suspended" | "revoked" | "cancelled" | "superseded" | "expired" | null;
             /** Format: date */
             certificate_expires_on: string | null;
@@ -4537,7 +4547,7 @@ export interface components {
             unit_id: string | null;
             unit_name: string | null;
             certificate_number: string | null;
-            /** @enum {string|null|null} */
+            /** @enum {string|null} */
             certificate_state: "valid" | "suspended" | "revoked" | "cancelled" | "superseded" | "expired" | null;
             /** Format: date */
             certificate_expires_on: string | null;
@@ -5330,7 +5340,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"];
+                "application/problem+json": components["schemas"]["Problem"];
             };
         };
         /** @description Default error response */
@@ -5339,7 +5349,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"];
+                "application/problem+json": components["schemas"]["Problem"];
             };
         };
     };
