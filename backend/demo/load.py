@@ -29,6 +29,9 @@ from backend.extensions import db
 from backend.guards.models import Guard
 from backend.units.models import Unit
 
+RECIPE = 1
+"""Raised whenever what is made changes, so that whoever keeps a great load makes it anew."""
+
 CHUNK = 2500
 GREAT = 50_000
 """So many guards are too many for one transaction, and their past has as many visits as there are guards."""

@@ -1,0 +1,170 @@
+"""Every list and form: how many statements it takes, and how long, for the readers who make it hardest.
+
+ROUTES names each route of the API that reads; a test fails when one is missing. Asked in this process through the
+whole application, so the figures leave out gunicorn and the network only.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from typing import Any
+
+from sqlalchemy import func, select
+
+from backend.certificates.models import Certificate
+from backend.demo import story
+from backend.extensions import db
+from backend.guards.models import Guard
+from backend.inspections.models import Checklist, Inspection, InspectionPhoto
+from backend.roster.models import Posting, Site
+from backend.units.models import Unit
+from backend.verifications.models import Verification
+from bench.asking import Statements, open_app, percentile, signed_in
+from bench.rows import FOLDER, Row
+from tests.browser.server import RunningServer
+
+ASKED, AIM_MS, MOST_STATEMENTS = 12, 50, 12
+OFFICERS = ("province", "city", "yunfu1", "county", "station")
+READERS = (*OFFICERS, "manager")
+ONE = ("province",)
+
+Asked = tuple[tuple[str, ...], tuple[str, ...]]
+"""Who asks, and the forms of the address behind the route: queries."""
+
+LEFT_OUT = {
+    "/api/docs": "a page of the document, not of the register",
+    "/api/docs/<path:name>": "a file",
+    "/api/openapi.json": "a document made once a process",
+    "/api/metrics": "for Prometheus, with its token",
+    "/api/health": "asks nothing",
+    "/api/exports/<uuid:job_id>/file": "a file that an export made",
+    "/api/jobs/<uuid:job_id>": "one row by its key, of a job that was ordered",
+    "/api/own/passkeys/challenge": "asks nothing of the register",
+    "/api/session/passkey/challenge": "asks nothing of the register",
+    "/api/session/second-factor/challenge": "for the second step of a sign-in",
+}
+"""Routes that are no list or form of the register, with the reason."""
+
+ROUTES: dict[str, Asked] = {
+    "GET /api/accounts": (("province", "city", "county", "administrator"), ("", "?q=陈", "?role=county_officer")),
+    "GET /api/accounts/<uuid:account_id>": (ONE, ("",)),
+    "GET /api/agencies": (ONE, ("", "?q=天河", "?level=station")),
+    "GET /api/agencies/<code>": (ONE, ("",)),
+    "GET /api/audit-events": (
+        ("province", "city", "yunfu1", "administrator"), ("", "?action=revoke", "?subject_type=certificate", "?action=open"),
+    ),
+    "GET /api/certificates": (READERS, ("", "?state=suspended", "?state=expired", "?expires_before=2026-12-31", "?state=superseded")),
+    "GET /api/certificates/<uuid:certificate_id>": (READERS, ("",)),
+    "GET /api/certificates/<uuid:certificate_id>/card.png": (ONE, ("",)),
+    "GET /api/certificates/<uuid:certificate_id>/events": (READERS, ("",)),
+    "GET /api/certificates/<uuid:certificate_id>/qr.png": (ONE, ("",)),
+    "GET /api/certificates/<uuid:certificate_id>/qr.svg": (ONE, ("",)),
+    "GET /api/checklists": (ONE, ("",)),
+    "GET /api/checklists/<uuid:checklist_id>": (ONE, ("",)),
+    "GET /api/divisions": (ONE, ("", "?q=天河", "?level=township")),
+    "GET /api/field-pack": (OFFICERS, ("", "?latitude=23.1338&longitude=113.327")),
+    "GET /api/guards/<uuid:guard_id>": (READERS, ("",)),
+    "GET /api/guards/<uuid:guard_id>/certificates": (READERS, ("",)),
+    "GET /api/guards/<uuid:guard_id>/employments": (READERS, ("",)),
+    "GET /api/guards/<uuid:guard_id>/photo": (READERS, ("",)),
+    "GET /api/inspections": (
+        READERS, ("", "?unit_id={unit_id}", "?site_id={site_id}", "?result=rectification_required", "?from=2024-01-01&to=2024-03-31"),
+    ),
+    "GET /api/inspections/<uuid:inspection_id>": (("province", "city"), ("",)),
+    "GET /api/inspections/<uuid:inspection_id>/media/<uuid:media_id>": (ONE, ("",)),
+    "GET /api/jobs": (READERS, ("",)),
+    "GET /api/officers": (OFFICERS, ("", "?q=陈")),
+    "GET /api/own/second-factor": (ONE, ("",)),
+    "GET /api/own/sessions": (ONE, ("",)),
+    "GET /api/readiness": (ONE, ("",)),
+    "GET /api/session": (READERS, ("",)),
+    "GET /api/sites": (READERS, ("", "?q=天河", "?q=银行", "?latitude=23.1338&longitude=113.327", "?status=closed")),
+    "GET /api/sites/<uuid:site_id>": (READERS, ("",)),
+    "GET /api/sites/<uuid:site_id>/roster": (READERS, ("",)),
+    "GET /api/trust-list": (ONE, ("",)),
+    "GET /api/units": (READERS, ("", "?q=保安", "?q=天河安信", "?kind=training_unit", "?status=suspended")),
+    "GET /api/units/<uuid:unit_id>": (READERS, ("",)),
+    "GET /api/units/<uuid:unit_id>/clients": (READERS, ("",)),
+    "GET /api/units/<uuid:unit_id>/sites": (READERS, ("",)),
+    "GET /api/verifications": (OFFICERS, ("",)),
+    "GET /api/verifications/<uuid:verification_id>": (ONE, ("",)),
+    "GET /api/verifications/<uuid:verification_id>/photo": (ONE, ("",)),
+    "POST /api/guards/search": (READERS, ({}, {"q": "陈"}, {"q": "czq"}, {"certificate_state": "expired"})),  # type: ignore[dict-item]
+    "POST /api/units/<uuid:unit_id>/roster/search": (READERS, ({}, {"q": "陈"}, {"q": "c"})),  # type: ignore[dict-item]
+}  # fmt: skip
+
+
+def rows(server: RunningServer, database: str) -> list[Row]:
+    """The slowest, how many are over the aim, and the most statements."""
+    table = sorted(ask_all(server), key=lambda line: -line["p95_ms"])
+    (FOLDER / f"lists-{database}.json").write_text(json.dumps(table, indent=1, ensure_ascii=False) + "\n")
+    slowest, most = table[0], max(table, key=lambda line: line["statements"])
+    over = sum(line["p95_ms"] > AIM_MS for line in table)
+    return [
+        Row(f"lists and forms, {database}: slowest of {len(table)} ({_name(slowest)}), p95", slowest["p95_ms"], "ms", AIM_MS),
+        Row(f"lists and forms, {database}: over {AIM_MS} ms of {len(table)}", over, "", 0),
+        Row(f"lists and forms, {database}: median of their p95", round(percentile([line["p95_ms"] for line in table], 0.5), 1), "ms"),
+        Row(f"lists and forms, {database}: most statements ({_name(most)})", most["statements"], "", MOST_STATEMENTS),
+    ]
+
+
+def ask_all(server: RunningServer) -> list[dict[str, Any]]:
+    """Each route by each reader in each form: statements and milliseconds."""
+    app = open_app(server)
+    with app.app_context():
+        statements, things = Statements(db.engine), _things()
+    table = []
+    for user_name in dict.fromkeys(name for names, _ in ROUTES.values() for name in names):
+        browser = signed_in(app, server, user_name)
+        for route, (names, forms) in ROUTES.items():
+            if user_name in names:
+                table += [_ask(browser, statements, route, form, things, user_name) for form in forms]
+    return table
+
+
+def _ask(browser: Any, statements: Statements, route: str, form: Any, things: dict[str, Any], user_name: str) -> dict[str, Any]:
+    method, rule = route.split(" ")
+    path = _filled(rule, things).removeprefix("/api")
+    body = form if isinstance(form, dict) else None
+    address = path if body is not None else path + form.format(**things)
+    taken, status = [], 0
+    for count in range(ASKED + 1):
+        with statements.watched() as seen:
+            began = time.perf_counter()
+            answer = browser.send(method, address, json=body)
+            milliseconds = (time.perf_counter() - began) * 1000
+        status = answer.status_code
+        if count:  # the first warms up
+            taken.append(milliseconds)
+    if status not in (200, 404):  # 404: outside this reader's reach, which has to be quick too
+        raise RuntimeError(f"{user_name} {route} {form}: {answer.text}")
+    return {
+        "route": route, "form": json.dumps(form, ensure_ascii=False) if body is not None else form, "reader": user_name, "status": status,
+        "statements": seen.count, "p50_ms": round(percentile(taken, 0.5), 1), "p95_ms": round(percentile(taken, 0.95), 1),
+    }  # fmt: skip
+
+
+def _filled(rule: str, things: dict[str, Any]) -> str:
+    for name, value in things.items():
+        rule = rule.replace(f"<uuid:{name}>", str(value)).replace(f"<{name}>", str(value))
+    return rule
+
+
+def _things() -> dict[str, Any]:
+    """Ids to ask for: the story's, and of what it lacks the first that has all parts."""
+    guard = db.session.get_one(Guard, story.guard_id("valid"))
+    photo = db.session.execute(select(InspectionPhoto.inspection_id, InspectionPhoto.media_id).limit(1)).one()
+    check = db.session.execute(select(Verification.id).where(Verification.guard_id.is_not(None)).limit(1)).scalar()
+    busiest = select(Posting.site_id).where(Posting.ended_on.is_(None)).group_by(Posting.site_id).order_by(func.count().desc()).limit(1)
+    return {
+        "guard_id": guard.id, "certificate_id": db.session.scalar(select(Certificate.id).where(Certificate.guard_id == guard.id)),
+        "account_id": db.session.scalar(select(Inspection.account_id).limit(1)), "unit_id": story.UNIT_ID,
+        "site_id": db.session.scalar(busiest), "inspection_id": photo.inspection_id, "media_id": photo.media_id, "verification_id": check,
+        "checklist_id": db.session.scalar(select(Checklist.id).limit(1)), "code": "440106000000",
+        "units": db.session.scalar(select(func.count()).select_from(Unit)), "sites": db.session.scalar(select(func.count(Site.id))),
+    }  # fmt: skip
+
+
+def _name(line: dict[str, Any]) -> str:
+    return f"{line['route']}{line['form']}, {line['reader']}"
