@@ -107,7 +107,8 @@ def _server(database: str, url: str) -> RunningServer:
     environment |= {
         "GANGWEI_ENVIRONMENT": "production", "GANGWEI_DATA_DIR": str(data), "GANGWEI_DATABASE_URL": url,
         "GANGWEI_PUBLIC_ORIGIN": origin, "GANGWEI_BIND": origin.removeprefix("http://"), "GANGWEI_LOOKUP_PER_MINUTE": "1000000",
-        "GANGWEI_LOOKUP_PER_SUBJECT_PER_HOUR": "1000000", "FLASK_APP": "wsgi",
+        "GANGWEI_LOOKUP_PER_SUBJECT_PER_HOUR": "1000000", "GANGWEI_SEARCHES_PER_HOUR": "1000000",
+        "GANGWEI_PHOTOS_PER_HOUR": "1000000", "FLASK_APP": "wsgi",
     }  # fmt: skip
     return RunningServer(origin, data, environment)
 

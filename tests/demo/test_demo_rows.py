@@ -50,6 +50,7 @@ def test_everything_agrees(loaded: Flask, clock: SettableClock) -> None:
         check_certificates(clock)
         check_search_keys()
         check_persons(clock)
+        check_visits()
         check_foreign_keys()
     assert "whole" in run(loaded, "audit", "verify")
 
@@ -143,6 +144,50 @@ def check_persons(clock: SettableClock) -> None:
         assert identity_number.parse(number) == number
         assert identity_number.age_on(guard.born_on, guard.registered_on) >= 18
         assert guard.registered_on <= china_date(clock.now())
+
+
+def check_visits() -> None:
+    """As the operation records them: all points, two officers, the digest of what was sent, numbers and devices without a gap."""
+    whole = select(Inspection).options(
+        joinedload(Inspection.checklist).selectinload(Checklist.items), joinedload(Inspection.site),
+        *(selectinload(getattr(Inspection, part)) for part in ("officers", "items", "guards", "photos")),
+    )  # fmt: skip
+    counted: dict[tuple[str, int], list[int]] = defaultdict(list)
+    devices: dict[UUID, list[int]] = defaultdict(list)
+    for visit in db.session.scalars(whole):
+        assert [item.item_id for item in visit.items] == [item.id for item in visit.checklist.items]
+        assert visit.problem_count == sum(item.outcome == "problem" for item in visit.items)
+        assert (visit.problem_count > 0) == (visit.result != "no_problem")
+        assert len(visit.officers) == 2
+        assert visit.site is None or (visit.site.unit_id, visit.site.agency_code) == (visit.unit_id, visit.agency_code)
+        assert visit.digest == digest_of(as_sent(visit))
+        counted[visit.number[:6], int(visit.number[6:10])].append(int(visit.number[10:]))
+        devices[visit.device_id].append(visit.device_sequence)
+    kept = {(row.agency_code[:6], row.year): row.last for row in db.session.scalars(select(InspectionSequence))}
+    assert {key: sorted(found) for key, found in counted.items()} == {key: list(range(1, last + 1)) for key, last in kept.items()}
+    assert all(max(found) - min(found) < len(db.session.scalars(select(Inspection.id)).all()) for found in devices.values())
+    for check in db.session.scalars(select(Verification)):
+        row = db.session.scalars(select(InspectedGuard).where(InspectedGuard.verification_id == check.id)).one()
+        assert (row.inspection_id, row.guard_id, row.reason) == (check.inspection_id, check.guard_id, check.reason)
+        assert VerificationSchema().dump(check)["verdict"]
+
+
+def as_sent(visit: Inspection) -> dict[str, Any]:
+    """The record as the phone sent it."""
+    names_of = ("id", "unit_id", "site_id", "checklist_id", "started_at", "finished_at", "device_id", "device_sequence", "position",
+                "findings", "responsible_person", "result", "rectify_by")  # fmt: skip
+    sent = {name: getattr(visit, name) for name in names_of}
+    signature = {"media_id": visit.signature_media_id, "signer_name": visit.signer_name} if visit.signature_media_id else None
+    guard_names = ("guard_id", "certificate_number", "name", "presence", "verification_id", "reason", "note")
+    return {
+        **sent, "signature": signature,
+        "no_signature": None if signature else {"reason": visit.no_signature_reason, "note": visit.no_signature_note},
+        "officer_ids": [officer.account_id for officer in visit.officers],
+        "items": [{"item_id": item.item_id, "outcome": item.outcome, "note": item.note} for item in visit.items],
+        "guards": [{name: getattr(row, name) for name in guard_names} for row in visit.guards],
+        "photos": [{"media_id": row.media_id, "caption": row.caption, "item_id": row.item_id} for row in visit.photos],
+        **{name: sent[name].astimezone(CHINA) for name in ("started_at", "finished_at")},
+    }  # fmt: skip
 
 
 def check_foreign_keys() -> None:
