@@ -17,11 +17,14 @@ from backend.audit.models import AuditEvent, AuditHead
 from backend.errors import NotFound
 from backend.extensions import clock, db, settings
 from backend.http import endpoint
+from backend.jobs.models import Job
 from backend.metrics import Reading
 from backend.permissions import PUBLIC, Actor
 
 BACKUP = "backup"
 """What the audit calls a backup."""
+
+OPEN = ("waiting", "running")
 
 blueprint = Blueprint("scraping", __name__, description="For Prometheus")
 
@@ -52,6 +55,23 @@ def _from_database() -> Iterator[Reading]:
     yield "gangwei_audit_events", "How long the audit chain is", {}, events or 0
     if newest is not None:
         yield "gangwei_backup_age_seconds", "Time since the newest backup was begun", {}, _age(newest)
+    yield from _jobs()
+
+
+def _jobs() -> Iterator[Reading]:
+    """The queue: how many wait and run, and how long the one that should have been begun first has waited."""
+    now = clock().now()
+    rows = db.session.execute(select(Job.state, func.count(), func.min(Job.due_at)).where(Job.state.in_(OPEN)).group_by(Job.state))
+    found = {state: (count, due) for state, count, due in rows}
+    for state in OPEN:
+        yield "gangwei_jobs", "Jobs that wait or run", {"state": state}, found.get(state, (0, None))[0]
+    due = found.get("waiting", (0, None))[1]
+    yield (
+        "gangwei_job_overdue_seconds",
+        "How long the first waiting job has been due",
+        {},
+        max(0.0, (now - due).total_seconds()) if due else 0,
+    )
 
 
 def _age(moment: datetime) -> float:

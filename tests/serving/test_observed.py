@@ -116,6 +116,8 @@ def test_failed_sign_ins_verdicts_and_the_audit_are_counted(site: Site) -> None:
     assert value(site, "gangwei_problems_total", code="session.wrong_credentials") == before + 1
     assert value(site, "gangwei_audit_events") == audited + 1
     assert value(site, "gangwei_database_up") == 1
+    assert 'gangwei_jobs{state="waiting"} 0.0' in exposition(site)
+    assert "gangwei_job_overdue_seconds 0.0" in exposition(site)
     assert value(site, "gangwei_database_statements_total", route="/api/session") > 0
     assert value(site, "gangwei_database_seconds_total", route="/api/session") > 0
     assert value(site, "gangwei_database_connections_in_use") >= 0
