@@ -25,8 +25,9 @@ from backend.extensions import db
 from tests.factories.guards import identity_number
 from tests.permissions.asking import PEOPLE, ask, expected, may_there
 from tests.permissions.oracle import Person
-from tests.permissions.scene import Scene, Undoing
+from tests.permissions.scene import Scene
 from tests.permissions.table import TABLE, Row
+from tests.permissions.undoing import Undoing
 from tests.support.world import PASSWORD
 
 QUOTED = "欧阳测试 440106199005170011 13912345678 secret-host.example"
