@@ -136,6 +136,21 @@ def replicated(durability: dict[str, str], between: Callable[[int], int] = int) 
         shutil.rmtree(folder, ignore_errors=True)
 
 
+@contextlib.contextmanager
+def single(durability: dict[str, str]) -> Iterator[Node]:
+    """A running server by itself."""
+    folder = Path(tempfile.mkdtemp(prefix="gangwei-server-"))
+    own(folder)
+    node = Node(folder / "server", secrets.token_hex(16))
+    try:
+        _initialise(node, durability)
+        node.start()
+        yield node
+    finally:
+        node.stop()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 def acknowledge_on_both(primary: Node) -> None:
     """From now on a commit is acknowledged only when the replica has it on its disk too."""
     primary.configure({"synchronous_standby_names": "ANY 1 (replica)"})

@@ -1,0 +1,159 @@
+"""The disk is full: "not saved", never a false success, nothing half; with room again the same command succeeds once.
+
+A real small file system (tmpfs) holds the database's tables and the pictures, where this process may mount one.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import ctypes.util
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from flask import Flask
+from werkzeug.test import TestResponse
+
+from backend import create_app
+from backend.clock import Clock
+from backend.config import Settings
+from backend.extensions import db
+from tests.factories import certificates
+from tests.factories.inspections import picture, send_picture
+from tests.support.cluster import own
+from tests.support.postgres import Server
+from tests.support.world import Browser, World
+
+SIZE = {"sqlite": 12, "postgresql": 48}
+"""MB: the migrated database and a little room."""
+PATIENCE = 3000
+"""Commands until a full disk is noticed at the latest: tables keep some free pages."""
+DETACH = 2
+libc = ctypes.CDLL(ctypes.util.find_library("c"), use_errno=True)
+
+
+@dataclass
+class Disk:
+    """The small file system."""
+
+    folder: Path
+
+    def fill(self) -> None:
+        """Leave not a byte."""
+        with (self.folder / "filler").open("wb", buffering=0) as file:
+            for size in (1 << 20, 1 << 12, 1):
+                try:
+                    while True:
+                        file.write(b"\0" * size)
+                except OSError:
+                    continue
+
+    def make_room(self) -> None:
+        """Take the filler away."""
+        (self.folder / "filler").unlink()
+
+
+@pytest.fixture
+def disk(request: pytest.FixtureRequest) -> Iterator[Disk]:
+    """A small disk of its own, unmounted at the end whatever happens."""
+    folder = Path(tempfile.mkdtemp(prefix="gangwei-disk-"))
+    size = SIZE[request.config.getoption("--database")]
+    if libc.mount(b"none", os.fsencode(folder), b"tmpfs", 0, f"size={size}m".encode()) != 0:
+        folder.rmdir()
+        pytest.skip("this account may not mount a file system")
+    yield Disk(folder)
+    libc.umount2(os.fsencode(folder), DETACH)
+    folder.rmdir()
+
+
+@pytest.fixture
+def small_app(request: pytest.FixtureRequest, settings: Settings, disk: Disk, worker_id: str) -> Iterator[Flask]:
+    """The application with its tables and pictures on the small disk."""
+    if request.config.getoption("--database") == "sqlite":
+        shutil.copy(request.getfixturevalue("sqlite_template"), disk.folder / "small.db")
+        url = f"sqlite:///{disk.folder / 'small.db'}"
+    else:
+        url = _in_tablespace(request.getfixturevalue("postgres_template"), disk.folder / "tables", f"gangwei_small_{worker_id}")
+    app = create_app(replace(settings, database_url=url, data_dir=disk.folder))
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+    if not url.startswith("sqlite"):
+        server: Server = request.getfixturevalue("postgres_template")
+        server.drop_database(f"gangwei_small_{worker_id}")
+        _administer(server, f'DROP TABLESPACE "gangwei_small_{worker_id}"')
+
+
+def _in_tablespace(server: Server, folder: Path, name: str) -> str:
+    folder.mkdir()
+    folder.parent.chmod(0o755)
+    own(folder)
+    _administer(server, f"CREATE TABLESPACE \"{name}\" LOCATION '{folder}'")
+    _administer(server, f'CREATE DATABASE "{name}" TEMPLATE gangwei_template TABLESPACE "{name}" STRATEGY file_copy')
+    return server.url(name)
+
+
+def _administer(server: Server, statement: str) -> None:
+    import psycopg
+
+    with psycopg.connect(server.url("postgres"), autocommit=True) as connection:
+        connection.execute(statement)  # type: ignore[arg-type]
+
+
+def count_of(app: Flask, table: str) -> int:
+    with app.app_context():
+        return int(db.session.execute(db.text(f"SELECT count(*) FROM {table}")).scalar_one())  # noqa: S608 - our own names
+
+
+def check_not_saved(answer: TestResponse) -> None:
+    assert (answer.status_code, answer.json["code"]) == (503, "not_saved")
+
+
+def checks(officer: Browser, number: str) -> Iterator[tuple[UUID, TestResponse]]:
+    """One check after another, each with the key it can be sent again with."""
+    for _ in range(PATIENCE):
+        key = uuid4()
+        yield key, officer.post("/verifications", _check(number, key), key=key)
+    raise AssertionError("a full disk was never noticed")
+
+
+def _check(number: str, key: UUID) -> dict[str, Any]:
+    return {"number": number, "device_id": str(key), "checked_at": "2026-11-23T01:00:00Z", "mode": "online"}
+
+
+def test_a_check_on_a_full_disk_is_not_saved_and_can_be_sent_again(small_app: Flask, disk: Disk) -> None:
+    world = World(small_app, Clock())
+    number = certificates.number_of(world, certificates.certificate(world, certificates.candidate(world)))
+    officer = world.officer()
+    disk.fill()
+    saved = 0
+    for key, answer in checks(officer, number):  # noqa: B007 - the last key is sent again below
+        if answer.status_code != 201:
+            break
+        saved += 1
+    check_not_saved(answer)
+    assert (count_of(small_app, "verifications"), count_of(small_app, "commands")) == (saved, saved)
+    disk.make_room()
+    again = officer.post("/verifications", _check(number, key), key=key)
+    assert again.status_code == 201, again.text
+    assert officer.post("/verifications", _check(number, key), key=key).json == again.json
+    assert (count_of(small_app, "verifications"), count_of(small_app, "commands")) == (saved + 1, saved + 1)
+
+
+def test_a_picture_on_a_full_disk_is_not_saved_and_can_be_sent_again(small_app: Flask, disk: Disk) -> None:
+    officer, key, data = World(small_app, Clock()).officer(), uuid4(), picture()
+    disk.fill()
+    check_not_saved(send_picture(officer, data=data, key=key))
+    assert (count_of(small_app, "media"), count_of(small_app, "commands")) == (0, 0)
+    assert [path for path in (disk.folder / "media").rglob("*") if path.is_file()] == []
+    disk.make_room()
+    again = send_picture(officer, data=data, key=key)
+    assert again.status_code == 201, again.text
+    assert send_picture(officer, data=data, key=key).json == again.json
+    assert (count_of(small_app, "media"), len([path for path in (disk.folder / "media").rglob("*") if path.is_file()])) == (1, 1)
