@@ -30,6 +30,7 @@ SCREENS = (
     Screen("settings", "station_officer", "/settings"),
     Screen("password", "station_officer", "/settings/password"),
     Screen("own-sessions", "station_officer", "/settings/sessions"),
+    Screen("second-factor", "station_officer", "/settings/second-factor"),
     Screen("units", "city_officer", "/units"),
     Screen("unit", "city_officer", "/units/{unit}"),
     Screen("unit-new", "city_officer", "/units/new"),

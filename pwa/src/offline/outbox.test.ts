@@ -261,6 +261,19 @@ describe("what only passes", () => {
     expect(hold.value).toBe("password_change");
     expect(server.of("/api/verifications")).toEqual([]);
   });
+
+  it("a second factor that must be set up holds the queue too, and refuses nothing", async () => {
+    server.secondFactor = "enrol";
+    await enqueue(check);
+    await sendNow();
+    expect(hold.value).toBe("second_factor");
+    expect(server.of("/api/verifications")).toEqual([]);
+    server.secondFactor = "none";
+    server.faults = [{ status: 403, code: "account.second_factor_enrolment_required" }];
+    await sendNow();
+    expect(hold.value).toBe("second_factor");
+    expect((await commands())[0]?.state).toBe("waiting");
+  });
 });
 
 describe("drafts", () => {

@@ -11,6 +11,7 @@ interface Recorded {
 export class TestServer {
   account: string | null = "officer-1";
   mustChangePassword = false;
+  secondFactor = "none";
   /** What the next unsafe requests meet, one each; afterwards all goes well. */
   faults: Fault[] = [];
   unreachable = false;
@@ -42,7 +43,8 @@ export class TestServer {
 
   private session(): Response {
     const account = this.account === null ? null : { id: this.account, name: "王", role: "station_officer" };
-    const body = { account, csrf_token: "t", permissions: [], must_change_password: this.mustChangePassword, server_time: new Date().toISOString() };
+    const held = { must_change_password: this.mustChangePassword, second_factor: this.secondFactor };
+    const body = { account, csrf_token: "t", permissions: [], ...held, server_time: new Date().toISOString() };
     return new Response(JSON.stringify(body), { status: 200 });
   }
 
