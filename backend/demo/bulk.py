@@ -47,10 +47,10 @@ def bind_columns(model: type[Base], columns: tuple[str, ...], values: Sequence[S
     count = len(values[0]) if values else 0
     if dialect.name == "sqlite":
         parts = [_through(_processor(table, name, dialect), part) for name, part in zip(columns, values, strict=True)]
-        return Bound(table.name, columns, count, list(zip(*parts, strict=True)))
+        return Bound(str(table.name), columns, count, list(zip(*parts, strict=True)))
     texts = [_as_text(table, name, part) for name, part in zip(columns, values, strict=True)]
     lines = map("\t".join, zip(*texts, strict=True))
-    return Bound(table.name, columns, count, ("\n".join(lines) + "\n").encode() if count else b"")
+    return Bound(str(table.name), columns, count, ("\n".join(lines) + "\n").encode() if count else b"")
 
 
 def put(bound: Bound) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -48,7 +49,7 @@ class Visits:
         self._officers, self._station, self._now = officers, station, now
         self._rng = random.Random(f"{SEED}:visits")  # noqa: S311 - made-up data
         self._lists = {row.unit_kind: row for row in checklists.list_checklists(china_date(now))}
-        self._sequence = 0
+        self._sequences: Counter[UUID] = Counter()
 
     def make(self, workplaces: list[Workplace], stage: Stage) -> int:
         """Record the visits; returns how many."""
@@ -71,10 +72,10 @@ class Visits:
         actor = _actor(officers[0])
         unit, site = db.session.get_one(Unit, unit_id), db.session.get(Site, site_id) if site_id else None
         checklist = self._lists[unit.kind]
-        self._sequence += 1
+        self._sequences[actor.account_id] += 1
         values = {
             "id": named(f"inspection {number}"), "unit_id": unit_id, "site_id": site_id, "checklist_id": checklist.id, "started_at": began,
-            "finished_at": ended, "device_id": named(f"device {actor.account_id}"), "device_sequence": self._sequence,
+            "finished_at": ended, "device_id": named(f"device {actor.account_id}"), "device_sequence": self._sequences[actor.account_id],
             "officer_ids": [officer.id for officer in officers], "position": _position(site),
             "responsible_person": unit.legal_representative,
             **self._findings(number, checklist, ended), **self._signature(number, unit, actor, ended),
