@@ -121,8 +121,7 @@ def _check(settings: Settings) -> None:
     if not settings.data_keys or any(len(key) != 32 for key in settings.data_keys):
         raise SettingsError(f"{PREFIX}DATA_KEYS must hold 32-byte keys in base64")
     _check_media(settings)
-    if settings.replica_url and settings.database_url.startswith("sqlite"):
-        raise SettingsError(f"{PREFIX}REPLICA_URL needs PostgreSQL in {PREFIX}DATABASE_URL")
+    _check_replica(settings)
     if settings.backup_key and not _is_key(settings.backup_key):
         raise SettingsError(f"{PREFIX}BACKUP_KEY must be 32 bytes in base64")
     if settings.metrics_token and len(settings.metrics_token) < 16:
@@ -153,3 +152,10 @@ def _check_media(settings: Settings) -> None:
         raise SettingsError(f"{PREFIX}MEDIA_URL must be empty for the folder, or s3://bucket/prefix")
     if not settings.media_access_key or not settings.media_secret_key:
         raise SettingsError(f"{PREFIX}MEDIA_URL needs {PREFIX}MEDIA_ACCESS_KEY and {PREFIX}MEDIA_SECRET_KEY")
+
+
+def _check_replica(settings: Settings) -> None:
+    if settings.replica_url and settings.database_url.startswith("sqlite"):
+        raise SettingsError(f"{PREFIX}REPLICA_URL needs PostgreSQL in {PREFIX}DATABASE_URL")
+    if "," in urlsplit(settings.replica_url).netloc:
+        raise SettingsError(f"{PREFIX}REPLICA_URL names one replica: what one knows says nothing about another")

@@ -36,19 +36,20 @@ _LOCAL = {
 }
 
 
-def address(url: str, wanted: str = "read-write") -> str:
+def address(url: str, wanted: str | None = None) -> str:
     """The address as SQLAlchemy takes it.
 
     Several hosts are written as libpq takes them, `postgresql://user@one:5432,two:5432/name`; of them the
-    one is used that is `wanted` (libpq's target_session_attrs), unless the address itself says which.
+    one is used that takes writes, unless the address itself says which (libpq's target_session_attrs).
+    wanted  which one, whatever the address says
     """
     parts = urlsplit(url)
     user, at, hosts = parts.netloc.rpartition("@")
     if parts.scheme.startswith("sqlite") or "," not in hosts:
         return url
-    query = [("host", host) for host in hosts.split(",")] + parse_qsl(parts.query)
-    if "target_session_attrs" not in dict(query):
-        query.append(("target_session_attrs", wanted))
+    given = dict(parse_qsl(parts.query))
+    given["target_session_attrs"] = wanted or given.get("target_session_attrs", "read-write")
+    query = [*(("host", host) for host in hosts.split(",")), *given.items()]
     return urlunsplit(parts._replace(netloc=user + at, query=urlencode(query, safe=":")))
 
 

@@ -149,10 +149,10 @@ class Reader:
     """The engines that only read; made when first needed, so that commands which never read pay nothing."""
 
     def __init__(self, settings: Settings) -> None:
-        self.primary = _engine(settings.database_url, "read-write")
+        self.primary = _engine(settings.database_url)
         self.replica: Replica | None = None
         if settings.replica_url:
-            self.replica = Replica(_engine(settings.replica_url, "prefer-standby"), self.primary, settings.replica_max_lag_s)
+            self.replica = Replica(_engine(settings.replica_url), self.primary, settings.replica_max_lag_s)
 
     @contextmanager
     def lagging(self, now: datetime) -> Iterator[Reading]:
@@ -223,13 +223,13 @@ def ask(question: Callable[[Connection], Answer], now: datetime) -> tuple[Answer
         return question(connection), now
 
 
-def _engine(url: str, wanted: str) -> Engine:
+def _engine(url: str) -> Engine:
     if url.startswith("sqlite"):
         engine = create_engine(url, execution_options={"reads_only": True}, hide_parameters=True)
         event.listen(engine, "connect", _query_only)
         return engine
     return create_engine(
-        address(url, wanted),
+        address(url, "primary"),  # "read-write" would not do: it refuses sessions that are read-only by choice, as these are
         hide_parameters=True,
         isolation_level="AUTOCOMMIT",
         pool_size=4,

@@ -118,7 +118,7 @@ def stage(script: Script, folder: Path) -> Iterator[Stage]:
         url = f"{user}@{primary.host},{replica.host}/gangwei"
         front = new_front(folder / "nginx")
         first = installed(folder / "one", url, front.origin)
-        first.environment |= {"GANGWEI_TRUSTED_PROXIES": "1", "GANGWEI_REPLICA_URL": url,
+        first.environment |= {"GANGWEI_TRUSTED_PROXIES": "1", "GANGWEI_REPLICA_URL": replica.url("gangwei"),
                               "GANGWEI_LOOKUP_PER_MINUTE": "1000000", "GANGWEI_LOOKUP_PER_SUBJECT_PER_HOUR": "1000000"}  # fmt: skip
         hosts = [first, another(first, folder / "two")]
         for host in hosts:

@@ -32,13 +32,18 @@ def pair() -> Iterator[tuple[Node, Node]]:
 def reader(pair: tuple[Node, Node], settings: Settings) -> Iterator[reading.Reader]:
     """A process that has not looked at the replica yet; it looks only when the test says so."""
     primary, replica = pair
-    app = create_app(replace(settings, database_url=primary.url(), replica_url=replica.url()))
+    app = create_app(replace(settings, database_url=several(primary, replica), replica_url=replica.url()))
     made: reading.Reader = app.extensions["reader"]
     assert made.replica is not None
     made.replica._begin = made.replica.look  # type: ignore[method-assign]  # each question looks anew: no thread to wait for
     with app.app_context():
         yield made
     made.close()
+
+
+def several(primary: Node, replica: Node) -> str:
+    """An address of both hosts, the replica first: it is not to be taken for the primary."""
+    return f"{primary.url().rpartition('@')[0]}@{replica.host},{primary.host}/postgres"
 
 
 def facts() -> tuple[int, datetime]:

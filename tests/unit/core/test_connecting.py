@@ -39,6 +39,10 @@ def test_an_address_may_say_itself_which_host_it_wants() -> None:
     assert (given["target_session_attrs"], given["sslmode"]) == ("any", "require")
 
 
+def test_whoever_asks_for_the_primary_gets_it_whatever_the_address_says() -> None:
+    assert parameters(address("postgresql://u@one:1,two:2/name?target_session_attrs=any", "primary"))["target_session_attrs"] == "primary"
+
+
 def test_a_session_says_to_the_server_when_it_shall_be_given_up() -> None:
     given = arguments(default_transaction_read_only="on")["options"]
     assert "-c lock_timeout=15s" in given
@@ -50,6 +54,7 @@ def test_a_session_says_to_the_server_when_it_shall_be_given_up() -> None:
     ("name", "values"),
     [
         ("REPLICA_URL", {"GANGWEI_REPLICA_URL": "postgresql://replica/name"}),
+        ("REPLICA_URL", {"GANGWEI_DATABASE_URL": "postgresql://one/name", "GANGWEI_REPLICA_URL": "postgresql://one,two/name"}),
         ("MEDIA_URL", {**S3, "GANGWEI_MEDIA_URL": "https://bucket"}),
         ("MEDIA_URL", {**S3, "GANGWEI_MEDIA_URL": "s3:///pictures"}),
         ("MEDIA_ACCESS_KEY", {**S3, "GANGWEI_MEDIA_ACCESS_KEY": ""}),
