@@ -59,7 +59,8 @@ def show(limit: int) -> None:
 
 def _sweep_until(stopping: threading.Event) -> None:
     rounds = 0
-    while not stopping.wait(worker.SWEEP_S):
+    pause = min(worker.SWEEP_S, settings().job_lease_s / 2)
+    while not stopping.wait(pause):
         try:
             worker.sweep(clock().now())
             if rounds % worker.TIDY_EVERY == 0:

@@ -42,6 +42,7 @@ export type Contract = [
   Answers<Server["Inspection"], Own.Inspection>,
   Answers<Server["FieldPack"], Own.FieldPack>,
   Answers<Server["Lookup"], Own.LookupAnswer>,
+  Answers<Server["Job"], Own.Job>,
   Answers<Server["AuditEvent"], Own.AuditEvent>,
   Takes<Own.SignIn, Server["SignIn"]>,
   Takes<Own.Proof, Server["Proof"]>,

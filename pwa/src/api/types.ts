@@ -7,3 +7,4 @@ export * from "./types/certificates";
 export * from "./types/roster";
 export * from "./types/verifications";
 export * from "./types/inspections";
+export * from "./types/jobs";

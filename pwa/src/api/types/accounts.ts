@@ -36,6 +36,7 @@ export const PERMISSIONS = [
   "checklist:read",
   "inspection:record",
   "inspection:read",
+  "export:create",
   "audit:read",
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];

@@ -21,6 +21,7 @@ const DESTINATIONS: readonly Destination[] = [
   { key: "certificates", label: "app.tab.certificates", to: "/certificates", permission: "certificate:read" },
   { key: "accounts", label: "app.tab.accounts", to: "/accounts", permission: "account:read" },
   { key: "audit", label: "app.tab.audit", to: "/audit", permission: "audit:read" },
+  { key: "jobs", label: "app.tab.jobs", to: "/jobs", permission: "export:create" },
   { key: "settings", label: "app.tab.settings", to: "/settings" },
 ];
 

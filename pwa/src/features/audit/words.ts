@@ -38,6 +38,9 @@ export const ACTIONS = [
   "reset_second_factor",
   "passkey_counter_back",
   "sign_out",
+  "ask_export",
+  "export",
+  "download",
 ] as const;
 
 export const SUBJECTS = [
@@ -53,6 +56,8 @@ export const SUBJECTS = [
   "session",
   "passkey",
   "signing_key",
+  "export",
+  "job",
 ] as const;
 
 export function actionWords(action: string): string {

@@ -13,6 +13,7 @@ export default {
     sites: "Sites",
     accounts: "Accounts",
     audit: "Audit",
+    jobs: "Jobs",
     settings: "Settings",
     more: "More",
   },

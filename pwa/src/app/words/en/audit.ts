@@ -65,6 +65,9 @@ export default {
     passkey_counter_back: "A passkey's counter went back",
     sign_out: "Signed out",
     make: "Made",
+    ask_export: "Asked for an export",
+    export: "Exported",
+    download: "Downloaded",
   },
   subjects: {
     unit: "Unit",
@@ -79,6 +82,8 @@ export default {
     session: "Session",
     passkey: "Passkey",
     signing_key: "Signing key",
+    export: "Export",
+    job: "Job",
   },
   fields: {
     way: "Way",

@@ -4,6 +4,7 @@ import audit from "./audit";
 import certificates from "./certificates";
 import guards from "./guards";
 import inspections from "./inspections";
+import jobs from "./jobs";
 import offline from "./offline";
 import queue from "./queue";
 import record from "./record";
@@ -17,6 +18,7 @@ const words: Translated<typeof model> = {
   certificates,
   guards,
   inspections,
+  jobs,
   offline,
   queue,
   record,

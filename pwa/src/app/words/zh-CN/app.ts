@@ -13,6 +13,7 @@ export default {
     sites: "驻点",
     accounts: "账号",
     audit: "审计",
+    jobs: "任务",
     settings: "设置",
     more: "更多",
   },

@@ -65,6 +65,9 @@ export default {
     passkey_counter_back: "通行密钥计数倒退",
     sign_out: "退出",
     make: "生成",
+    ask_export: "申请导出",
+    export: "导出",
+    download: "下载",
   },
   subjects: {
     unit: "单位",
@@ -79,6 +82,8 @@ export default {
     session: "登录",
     passkey: "通行密钥",
     signing_key: "签名密钥",
+    export: "导出",
+    job: "任务",
   },
   fields: {
     way: "方式",

@@ -3,6 +3,7 @@ import audit from "./audit";
 import certificates from "./certificates";
 import guards from "./guards";
 import inspections from "./inspections";
+import jobs from "./jobs";
 import offline from "./offline";
 import queue from "./queue";
 import record from "./record";
@@ -16,6 +17,7 @@ export default {
   certificates,
   guards,
   inspections,
+  jobs,
   offline,
   queue,
   record,
