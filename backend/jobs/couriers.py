@@ -55,7 +55,11 @@ def build(chosen: Settings, run: Callable[[str], None]) -> TaskWrapper:
         folder = Path(chosen.data_dir)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         huey = SqliteHuey(NAME, filename=str(folder / FILE), fsync=False, **common)
-    return huey.task(name="run_job")(run)
+
+    def run_job(job_id: str) -> None:  # here, because a message names the module too: who calls and who runs must agree
+        run(job_id)
+
+    return huey.task()(run_job)
 
 
 def call(job_id: UUID) -> bool:

@@ -12,6 +12,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -88,10 +89,12 @@ def test_a_killed_workers_export_is_brought_to_its_end_with_every_row_once(app: 
     officer = world.officer(TIANHE)
     asked = officer.post("/guards/export").json["id"]
 
+    called_at(app, asked, hours=1)  # the sweep would find it too; here the courier has to
     first = start(sys.executable, "-m", "tests.jobs.held_worker", "2")
     assert first.stdout
     assert first.stdout.readline() == "held\n", "it was called, and is before the third chunk"
 
+    called_at(app, asked, hours=0)
     second = start(sys.executable, "-m", "flask", "--app", "wsgi", "jobs", "work")
     with app.app_context():
         for _ in range(3):  # called again and again, while somebody is at it
@@ -109,6 +112,13 @@ def test_a_killed_workers_export_is_brought_to_its_end_with_every_row_once(app: 
 
     second.send_signal(signal.SIGTERM)
     assert second.wait(20) == 0
+
+
+def called_at(app: Flask, job_id: str, hours: int) -> None:
+    """Make as if a worker had been called then."""
+    with app.app_context():
+        db.session.execute(db.update(Job).where(Job.id == UUID(job_id)).values(called_at=Clock().now() + timedelta(hours=hours)))
+        db.session.commit()
 
 
 def read(job_id: str) -> Job:
