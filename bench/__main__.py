@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from bench import browser, commands, lists, memory, million, names, rows, sizes
+from bench import browser, commands, lists, memory, million, names, rows, signing_in, sizes
 
 
 def main() -> None:
@@ -20,7 +20,7 @@ def main() -> None:
         print(rows.table(million.load_rows(), million.loaded_on()))
         return
     full = asked.full
-    measured = [*sizes.rows(), *browser.rows(), commands.second_start(), *_million()]
+    measured = [*sizes.rows(), *browser.rows(), *signing_in.rows(), commands.second_start(), *_million()]
     if full:
         rows.keep_slow(commands.fresh_clone())
     recalled = rows.recall_slow()
