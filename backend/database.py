@@ -8,12 +8,14 @@ stand in line (`backend.sqlite_queue`).
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
+import uuid_utils
 import uuid_utils.compat
 from sqlalchemy import DateTime, Dialect, Engine, Integer, MetaData, TypeDecorator, Uuid, event
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
@@ -55,6 +57,9 @@ class Base(DeclarativeBase):
 
     metadata = MetaData(naming_convention=NAMING)
     type_annotation_map = {datetime: UtcDateTime(), UUID: Uuid()}
+
+
+os.register_at_fork(after_in_child=uuid_utils.reseed_rng)  # forked workers must not draw the same numbers
 
 
 def new_id() -> UUID:

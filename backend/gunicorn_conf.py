@@ -4,6 +4,7 @@
 socket or a loopback address.
 """
 
+import gc
 import os
 import subprocess
 import sys
@@ -13,21 +14,42 @@ from backend import slots
 wsgi_app = "wsgi:app"
 bind = os.environ.get("GANGWEI_BIND", "127.0.0.1:8000")
 
-# Two processes answer while one is busy; threads cover the wait for the database.
+# A process a core: the interpreter uses one. Each may open 12 connections to PostgreSQL and one for counting, so this
+# is a setting and not the number of cores. Threads cover the wait for the database and for argon2, which lets go of
+# the interpreter; more of them only take turns.
 workers = int(os.environ.get("GANGWEI_WORKERS", "2"))
 worker_class = "gthread"
 threads = int(os.environ.get("GANGWEI_THREADS", "4"))
 
-# The longest lawful request is a photo over a bad line, which nginx has buffered already.
+# The application is loaded once and forked: two workers share 195 MB instead of taking 330, and a worker that died or
+# had its time is replaced at once instead of after seconds of importing. Nothing is open or running before the fork
+# (tests/serving/test_gunicorn.py). The price: a new release needs a new master, see docs/operations.md.
+preload_app = True
+
+# A worker that shows no life for so long is killed. Not the length of a request: those run in threads, and nginx stops
+# waiting after 60 s.
 timeout = 60
+# Requests take a second at most; the rest of this is for a photograph being made smaller.
 graceful_timeout = 30
-keepalive = 5
 
-# A slow leak in any library ends with the worker; the jitter keeps both from ending together.
-max_requests = 20_000
-max_requests_jitter = 2_000
+# Longer than nginx keeps an idle connection (30 s): the side that sends must be the one that closes, else a command
+# meets a connection which is just being closed and its answer is lost.
+keepalive = 75
 
-# Only a proxy on this machine may say who the client is and that he came by TLS.
+# About two seconds of work. Who would wait longer is refused by the kernel, tried on another host by nginx, or told
+# `server.unavailable`: better than an answer that nobody waits for any more.
+backlog = 1024
+
+# The workers' signs of life are writes to a file: in memory, so that a busy disk kills nobody.
+worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108 - gunicorn makes a nameless file in it
+
+# A slow leak in any library ends with the worker; the jitter keeps them from ending together. At full load (400 requests
+# a second and worker) that is every twenty minutes, on a usual day every few weeks.
+max_requests = 500_000
+max_requests_jitter = 100_000
+
+# Only a proxy on this machine may say that the client came by TLS; one that speaks through a socket file always may.
+# Who the client is follows GANGWEI_TRUSTED_PROXIES alone.
 forwarded_allow_ips = "127.0.0.1,::1"
 
 # The application writes one JSON line a request, without personal data; gunicorn's own
@@ -53,7 +75,12 @@ _beside: list[subprocess.Popen[bytes]] = []
 
 
 def when_ready(_server: object) -> None:
-    """Start the job worker two seconds after the server, which holds the other end of its pipe."""
+    """Start the job worker two seconds after the server, which holds the other end of its pipe.
+
+    What is loaded by now is never collected again: looking at it would copy every shared page into each worker.
+    """
+    gc.collect()
+    gc.freeze()
     if jobs_in_server:
         command = [sys.executable, "backend/jobs/beside.py", "2"]
         _beside.append(subprocess.Popen(command, stdin=subprocess.PIPE, start_new_session=True))

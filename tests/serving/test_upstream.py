@@ -5,13 +5,13 @@ from __future__ import annotations
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
 
-from tests.serving.conftest import Reply, Site
+from tests.serving.conftest import Site
 from tests.support.front import Front, free_port, new_front
 
 
@@ -116,36 +116,3 @@ def answering(port: int) -> Iterator[None]:
         yield
         server.shutdown()
         thread.join()
-
-
-def test_a_new_release_by_signal_drops_no_request(site: Site) -> None:
-    """HUP starts new workers before the old ones end; connections that nginx keeps open are not cut under a request."""
-    replies: list[int] = []
-    ended = threading.Event()
-
-    def ask_on() -> None:
-        with closing(site.front.connect("127.0.0.5")) as connection:
-            while not ended.is_set():
-                connection.request("GET", "/api/session")
-                response = connection.getresponse()
-                replies.append(Reply(response.status, response.headers, response.read()).status)
-
-    threads = [threading.Thread(target=ask_on) for _ in range(3)]
-    for thread in threads:
-        thread.start()
-    before = workers(site)
-    assert site.application.process is not None
-    site.application.process.send_signal(1)
-    while workers(site) & before or not workers(site):
-        ended.wait(0.05)
-    ended.set()
-    for thread in threads:
-        thread.join()
-    assert set(replies) == {200}
-
-
-def workers(site: Site) -> set[str]:
-    """The process ids of gunicorn's workers."""
-    assert site.application.process is not None
-    pid = site.application.process.pid
-    return set(Path(f"/proc/{pid}/task/{pid}/children").read_text().split())
