@@ -5,12 +5,15 @@ from __future__ import annotations
 import click
 from flask import Flask
 from flask.cli import AppGroup
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from backend import audit
 from backend.accounts.models import Account
 from backend.accounts.passwords import first_password, hash_password
 from backend.accounts.schemas import AccountInput
+from backend.accounts.second_factor import operations as second_factor
+from backend.accounts.second_factor.problems import NothingThere
 from backend.extensions import clock, db
 from backend.permissions import Role
 
@@ -41,6 +44,22 @@ def create_administrator(user_name: str, name: str) -> None:
     audit.record("open", "account", account.id, now=now, after={**values, "status": "active", "by": "command line"})
     db.session.commit()
     click.echo(f"user name       {values['user_name']}\nfirst password  {password}")
+
+
+@group.command("reset-second-factor")
+@click.argument("user_name")
+@click.option("--reason", required=True, help="Why; it is written to the audit.")
+def reset_second_factor(user_name: str, reason: str) -> None:
+    """Forget an account's second factors and end its sessions, where no colleague is left who could."""
+    account = db.session.execute(select(Account).where(Account.user_name == user_name.lower()).with_for_update()).scalar_one_or_none()
+    if account is None:
+        raise click.ClickException(f"There is no account {user_name}.")
+    try:
+        second_factor.forget(account, {"reason": reason, "by": "command line"}, None, clock().now())
+    except NothingThere as error:
+        raise click.ClickException(f"{user_name} has no second factor.") from error
+    db.session.commit()
+    click.echo(f"{user_name} signs in with the password alone now.")
 
 
 def _checked(user_name: str, name: str) -> dict[str, str]:

@@ -83,9 +83,11 @@ def get_unit_for_account(actor: Actor, unit_id: UUID) -> Unit:
 
 
 def list_own_sessions(actor: Actor) -> list[dict[str, Any]]:
-    """The own sessions, the latest first."""
+    """The own sessions, the latest first; one that waits for its second step is none yet."""
     rows = db.session.scalars(
-        select(AccountSession).where(AccountSession.account_id == actor.account_id).order_by(AccountSession.last_seen_at.desc())
+        select(AccountSession)
+        .where(AccountSession.account_id == actor.account_id, AccountSession.second_factor_due.is_(False))
+        .order_by(AccountSession.last_seen_at.desc())
     )
     names = ("id", "created_at", "last_seen_at", "address", "user_agent")
     return [{**{name: getattr(row, name) for name in names}, "current": row.id == actor.session_id} for row in rows]

@@ -122,6 +122,14 @@ def test_new_recovery_codes_end_the_old_ones_and_nobody_elses_work(world: World)
         refused(prove(half_way(world, name), recovery_code=wrong), 422, "second_factor.code_wrong")
 
 
+def test_a_sign_in_that_is_half_way_is_not_shown_as_a_device_that_is_signed_in(world: World) -> None:
+    name = world.account()
+    browser = world.browser(name)
+    add_passkey(browser)
+    half_way(world, name)
+    assert len(browser.get("/own/sessions").json["items"]) == 1
+
+
 def test_a_session_does_not_wait_for_its_second_step_for_ever(world: World) -> None:
     name = world.account()
     app = add_totp(world, world.browser(name))

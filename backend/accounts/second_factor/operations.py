@@ -140,6 +140,11 @@ def reset(account: Account, reason: str, actor: Actor, now: datetime) -> Account
     """A colleague has lost it all: forget his factors and end his sessions. Raises OwnAccount, NothingThere."""
     if account.id == actor.account_id:
         raise OwnAccount()
+    return forget(account, {"reason": reason}, actor, now)
+
+
+def forget(account: Account, why: dict[str, Any], actor: Actor | None, now: datetime) -> Account:
+    """Forget an account's factors and end its sessions; without an actor on the operator's word. Raises NothingThere."""
     if not account.second_factor:
         raise NothingThere()
     before = {"passkeys": len(queries.list_passkeys(account.id)), "totp": queries.find_totp(account.id) is not None}
@@ -149,7 +154,7 @@ def reset(account: Account, reason: str, actor: Actor, now: datetime) -> Account
     account.second_factor = False
     db.session.flush()  # the next version number is known only now
     sessions.end_all(account.id)
-    audit.record("reset_second_factor", "account", account.id, actor=actor, now=now, before=before, after={"reason": reason})
+    audit.record("reset_second_factor", "account", account.id, actor=actor, now=now, before=before, after=why)
     return account
 
 
