@@ -22,7 +22,7 @@ from tests.browser.server import RunningServer
 from tests.conftest import KEY, SettableClock
 from tests.support.front import DIST, Front, free_port, new_front
 from tests.support.postgres import shared_server
-from tests.support.world import World
+from tests.support.world import PASSWORD, World
 
 BALANCER = "127.0.0.2"
 """The address of a proxy that nginx trusts; the tests' other addresses are strangers."""
@@ -37,6 +37,11 @@ class Reply:
     status: int
     headers: HTTPMessage
     body: bytes
+
+    @property
+    def cookie(self) -> str:
+        """The session's cookie."""
+        return (self.headers["Set-Cookie"] or "").split(";")[0]
 
     @property
     def json(self) -> Any:
@@ -61,6 +66,14 @@ class Site:
             connection.request(method, path, body, named)
             response = connection.getresponse()
             return Reply(response.status, response.headers, response.read())
+
+    def signed_in(self, **more: str) -> str:
+        """The cookie of the officer after signing in."""
+        begun = self.get("/api/session", **more)
+        given = {"user_name": self.officer, "password": PASSWORD}
+        signed = self.ask("POST", "/api/session", given, Cookie=begun.cookie, X_CSRFToken=begun.json["csrf_token"], **more)
+        assert signed.status == 200, signed.body
+        return signed.cookie
 
     def get(self, path: str, **more: str) -> Reply:
         """GET."""

@@ -17,7 +17,7 @@ LOADED = """
 import os, threading, wsgi
 open_files = [os.readlink(f"/proc/self/fd/{name}") for name in os.listdir("/proc/self/fd") if os.path.exists(f"/proc/self/fd/{name}")]
 print([thread.name for thread in threading.enumerate()])
-print([name for name in open_files if name.startswith("socket") or name.endswith((".db", "-wal"))])
+print([name for name in open_files if name.startswith(("socket", os.environ["GANGWEI_DATA_DIR"]))])
 """
 
 

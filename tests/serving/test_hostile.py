@@ -13,7 +13,6 @@ import pytest
 from tests.serving.conftest import BALANCER, HEADER_TIMEOUT_S, Reply, Site
 from tests.serving.test_answers import DIGITS
 from tests.support.front import DOMAIN, trusting
-from tests.support.world import PASSWORD
 
 SECRETS = (DIGITS, "陈志强", "%E9%99%88", "\\xE9\\x99\\x88")
 MB = 1024 * 1024
@@ -38,12 +37,7 @@ class TestAddresses:
     def address_seen(self, site: Site, source: str, forwarded: str) -> str:
         """What the officer reads in the list of own sessions after signing in like this."""
         headers = {"source": source, "X_Forwarded_For": forwarded}
-        begun = site.get("/api/session", **headers)
-        cookie = (begun.headers["Set-Cookie"] or "").split(";")[0]
-        given = {"user_name": site.officer, "password": PASSWORD}
-        signed = site.ask("POST", "/api/session", given, Cookie=cookie, X_CSRFToken=begun.json["csrf_token"], **headers)
-        assert signed.status == 200, signed.body
-        sessions = site.get("/api/own/sessions", Cookie=(signed.headers["Set-Cookie"] or "").split(";")[0], **headers).json["items"]
+        sessions = site.get("/api/own/sessions", Cookie=site.signed_in(**headers), **headers).json["items"]
         return str(next(session["address"] for session in sessions if session["current"]))
 
     def test_a_stranger_cannot_invent_his_address(self, site: Site) -> None:
