@@ -44,6 +44,10 @@ def test_without_a_primary_the_answer_is_not_saved_and_comes_at_once(report: dic
     assert report["parts"]["primary killed"]["failed"]
 
 
+def test_the_public_page_goes_on_answering_from_the_replica(report: dict[str, Any]) -> None:
+    assert [outcome for part in report["parts"].values() for outcome in part["failed"] if outcome.startswith("lookup: 503")] == []
+
+
 def test_the_hosts_find_the_promoted_server_by_themselves(report: dict[str, Any]) -> None:
     assert report["parts"]["replica promoted"]["requests"] > 0
     assert report["until_first_write_s"] < 20
