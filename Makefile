@@ -47,7 +47,7 @@ fuzz: $(DEVELOPMENT) ## Send REQUESTS odd requests (default 100000) to the API, 
 	@.ci/install-tools
 	@exec $(BIN)/python -m tests.fuzz --requests $(REQUESTS) $(ARGS)
 
-bench: $(DEVELOPMENT) $(BUILT) ## Measure; prints a table and writes bench/latest.json (FULL=1: also a fresh clone)
+bench: $(DEVELOPMENT) $(BUILT) ## Measure; prints a table and writes bench/latest.json (FULL=1: also a fresh clone, Lighthouse)
 	@.ci/install-tools
 	@exec $(BIN)/python -m bench $(if $(FULL),--full) $(ARGS)
 

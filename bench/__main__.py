@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 
-from bench import browser, commands, lists, memory, million, names, rows, signing_in, sizes
+from bench import browser, commands, lighthouse, lists, memory, million, names, rows, signing_in, sizes
 
 
 def main() -> None:
     """Measure what takes seconds; with ``--full`` also what takes minutes, else recall that."""
     parser = argparse.ArgumentParser(description="Measure what users wait for.")
-    parser.add_argument("--full", action="store_true", help="also both README commands in a fresh clone")
+    parser.add_argument("--full", action="store_true", help="also both README commands in a fresh clone, and Lighthouse")
     parser.add_argument("--load", action="store_true", help="load the million anew on both databases, and measure nothing else")
     asked = parser.parse_args()
     if asked.load:
@@ -22,7 +22,7 @@ def main() -> None:
     full = asked.full
     measured = [*sizes.rows(), *browser.rows(), *signing_in.rows(), commands.second_start(), *_million()]
     if full:
-        rows.keep_slow(commands.fresh_clone())
+        rows.keep_slow([*commands.fresh_clone(), *lighthouse.rows()])
     recalled = rows.recall_slow()
     everything = [*measured, *(row for row, _ in recalled)]
     notes = {**{row.name: f"measured {day}" for row, day in recalled}, **million.loaded_on()}

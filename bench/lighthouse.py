@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from bench.rows import Row
+from bench.rows import Row, keep_slow
 from tests.browser.conftest import GUARDS, chromium
 from tests.browser.server import RunningServer, prepare
 from tests.support.front import Front, new_front
@@ -52,7 +52,7 @@ def judge(address: str, cookie: str = "") -> dict:
 def _judged(name: str, address: str, cookie: str) -> list[Row]:
     reports = [judge(address, cookie) for _ in range(RUNS)]
     lost = {kind: statistics.median(round(100 - 100 * report["categories"][kind]["score"]) for report in reports) for kind in AIMS}
-    return [Row(f"Lighthouse mobile, {name}: {kind}, points below 100", lost[kind], "", aim) for kind, aim in AIMS.items()]
+    return [Row(f"Lighthouse mobile, {name}: {kind}, below 100", lost[kind], "points", aim) for kind, aim in AIMS.items()]
 
 
 def _install() -> None:
@@ -99,5 +99,4 @@ def _value(cookie: str | None) -> str:
 
 
 if __name__ == "__main__":
-    for row in rows():
-        print(row.name, row.value)
+    keep_slow(rows())
