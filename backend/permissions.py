@@ -12,9 +12,11 @@ from enum import IntEnum, StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, false
+from sqlalchemy import ColumnElement, and_, false, func
 
 from backend.database import prefix_end
+
+COUNTY_DIGITS = 6
 
 
 class Permission(StrEnum):
@@ -174,3 +176,12 @@ class Actor:
         if self.reach_prefix is None:
             return false()
         return and_(column >= self.reach_prefix, column < prefix_end(self.reach_prefix))
+
+    def agency_passes(self, column: Any) -> ColumnElement[bool]:
+        """SQL: the same, for long lists: those of a station are looked up by their agency, all others read in the list's own order.
+
+        A county has many agencies, so a list by agency is in no order: all of it would be read and sorted for one page.
+        """
+        if self.reach_prefix is None or len(self.reach_prefix) > COUNTY_DIGITS:
+            return self.agency_in_reach(column)
+        return func.substr(column, 1, len(self.reach_prefix)) == self.reach_prefix

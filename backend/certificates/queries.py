@@ -36,7 +36,7 @@ def list_certificates(actor: Actor, query: dict[str, Any], today: date) -> Page:
 
 def get_certificate(actor: Actor, certificate_id: UUID, *, lock: bool = False) -> Certificate:
     """One certificate of a guard within reach; locked with its guard for an act. Raises NotFound."""
-    statement = _whole().where(Certificate.id == certificate_id, in_reach(actor))
+    statement = _whole().where(Certificate.id == certificate_id, in_reach(actor, few=True))
     if lock:
         statement = statement.with_for_update(of=(Guard, Certificate), key_share=True)
     certificate = db.session.execute(statement).scalar_one_or_none()

@@ -22,7 +22,7 @@ from sqlalchemy import and_, bindparam, delete, func, insert, or_, select, updat
 from backend.extensions import db
 from backend.guards import names
 from backend.guards.models import Guard, GuardArea, GuardFinder
-from backend.permissions import Actor
+from backend.permissions import COUNTY_DIGITS, Actor
 
 BEGINS, INSIDE, READING = 0, 1, 2
 """Places: where the part stands in the name; from READING on it is a reading, see `rows_of`."""
@@ -30,7 +30,6 @@ BEGINS, INSIDE, READING = 0, 1, 2
 EVERYBODY = "*"
 """The key of a row that each guard has, in the order of lists. No part of a name and no reading is written so."""
 
-COUNTY_DIGITS = 6
 _KEY = ("key", "place", "name", "guard_id")
 
 

@@ -18,7 +18,7 @@ from backend.guards import finders, records, sealing
 from backend.guards import identity_number as rules
 from backend.guards.models import Guard, GuardArea
 from backend.jurisdictions.queries import require_agency
-from backend.permissions import Actor
+from backend.permissions import COUNTY_DIGITS, Actor
 
 UnderAge = define("guard.under_age", 422, "A guard is 18 years old or more (Reg. art. 16)")
 NameByPoliceOnly = define("guard.name_by_police_only", 403, "The name stands on the certificate; only the police change it")
@@ -142,7 +142,7 @@ def set_areas(codes_by_guard: Mapping[UUID, Iterable[str]]) -> None:
 
 def _moved(before: set[tuple[UUID, str]], after: set[tuple[UUID, str]]) -> set[UUID]:
     """The guards who are seen from other counties than before."""
-    counties = [{(guard_id, code[: finders.COUNTY_DIGITS]) for guard_id, code in rows} for rows in (before, after)]
+    counties = [{(guard_id, code[:COUNTY_DIGITS]) for guard_id, code in rows} for rows in (before, after)]
     return {guard_id for guard_id, _ in counties[0] ^ counties[1]}
 
 

@@ -6,20 +6,19 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from backend.errors import NotFound, OutOfReach, define
 from backend.extensions import db
 from backend.guards import sealing
 from backend.guards.models import Guard, GuardArea
-from backend.permissions import Actor
+from backend.permissions import COUNTY_DIGITS, Actor
 
 WithoutPhoto = define("guard.without_photo", 404, "There is no photo of this guard yet")
 
-WIDE_REACH = 4
-"""Digits of a city's reach. From a city upwards most guards met are within reach, so each is looked up; below it is
-quicker to begin with the few that are."""
+FEW = 4000
+"""Guards in reach. With fewer, a list begins with them; with more, each guard met in its order is looked up until the page is full."""
 
 
 def in_reach(actor: Actor, *, few: bool = False) -> Any:
@@ -30,9 +29,18 @@ def in_reach(actor: Actor, *, few: bool = False) -> Any:
     if not actor.is_officer:
         return Guard.unit_id.in_(actor.unit_ids)
     areas = select(GuardArea.guard_id).where(actor.agency_in_reach(GuardArea.agency_code))
-    if few or len(actor.reach_prefix or "") <= WIDE_REACH:
+    if few or _are_many(actor):
         return areas.where(GuardArea.guard_id == Guard.id).exists()
     return Guard.id.in_(areas)
+
+
+def _are_many(actor: Actor) -> bool:
+    """Whether more than a few guards are within reach; a station's never are, a city's always."""
+    digits = len(actor.reach_prefix or "")
+    if digits != COUNTY_DIGITS:
+        return digits < COUNTY_DIGITS
+    some = select(GuardArea.guard_id).where(actor.agency_in_reach(GuardArea.agency_code)).limit(FEW).subquery()
+    return int(db.session.scalar(select(func.count()).select_from(some)) or 0) >= FEW
 
 
 def in_certificate_state(state: str, today: date) -> Any:
@@ -46,7 +54,7 @@ def in_certificate_state(state: str, today: date) -> Any:
 
 def get_guard(actor: Actor, guard_id: UUID, *, lock: bool = False) -> Guard:
     """One guard within reach, locked for a change if asked. Raises NotFound."""
-    statement = whole().where(Guard.id == guard_id, in_reach(actor))
+    statement = whole().where(Guard.id == guard_id, in_reach(actor, few=True))
     if lock:
         statement = statement.with_for_update(of=Guard, key_share=True)
     guard = db.session.execute(statement).scalar_one_or_none()

@@ -23,7 +23,7 @@ from backend.guards import finders, identity_number, names, sealing
 from backend.guards.models import Guard, GuardFinder
 from backend.guards.queries import in_certificate_state, in_reach, whole
 from backend.pagination import Page, paginate
-from backend.permissions import Actor
+from backend.permissions import COUNTY_DIGITS, Actor
 
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code - 0xFEE0).isalnum()}
 
@@ -56,7 +56,7 @@ def search(actor: Actor, query: dict[str, Any], today: date) -> Page:
     wanted = understand(query.get("q") or "")
     if wanted is not None and wanted.kind.endswith("_number"):
         return _by_number(actor, wanted, query, today)
-    wide = actor.is_officer and len(actor.reach_prefix or "") <= finders.COUNTY_DIGITS
+    wide = actor.is_officer and len(actor.reach_prefix or "") <= COUNTY_DIGITS
     return (_among_all if wide and not query.get("unit_id") else _among_few)(actor, wanted, query, today)
 
 
@@ -72,7 +72,7 @@ def matches(wanted: Wanted) -> Any:
 
 
 def _by_number(actor: Actor, wanted: Wanted, query: dict[str, Any], today: date) -> Page:
-    statement = whole().where(matches(wanted), in_reach(actor, few=len(actor.reach_prefix or "") <= finders.COUNTY_DIGITS))
+    statement = whole().where(matches(wanted), in_reach(actor, few=len(actor.reach_prefix or "") <= COUNTY_DIGITS))
     first = [Guard.certificate_number] if wanted.kind == "certificate_number" else []
     return paginate(_filter(statement, query, today), [*first, Guard.id], query["cursor"], query["limit"])
 

@@ -74,6 +74,7 @@ class Inspection(Base):
         Index("ix_inspections_agency_code_finished_at", "agency_code", "finished_at"),
         Index("ix_inspections_account_id_finished_at", "account_id", "finished_at"),
         Index("ix_inspections_finished_at_id", "finished_at", "id"),
+        Index("ix_inspections_by_day", "finished_at", "id", "agency_code", "account_id", "result"),
         Index("ix_inspections_device_id_device_sequence", "device_id", "device_sequence"),
     )
 

@@ -13,7 +13,7 @@ from backend.clock import CHINA
 from backend.errors import NotFound, OutOfReach
 from backend.extensions import db
 from backend.inspections.models import Checklist, Inspection, MediaFile
-from backend.pagination import Page, paginate
+from backend.pagination import Page, load_page, paginate
 from backend.permissions import Actor
 
 
@@ -24,13 +24,16 @@ def in_reach(actor: Actor) -> Any:
     return Inspection.unit_id.in_(actor.unit_ids)
 
 
+def _in_list(actor: Actor) -> Any:
+    """SQL: the same, for lists in the order of days."""
+    if actor.is_officer:
+        return or_(actor.agency_passes(Inspection.agency_code), Inspection.account_id == actor.account_id)
+    return in_reach(actor)
+
+
 def list_inspections(actor: Actor, query: dict[str, Any]) -> Page:
     """Inspections, the latest first, by unit, site, result and dates (in China)."""
-    statement = (
-        select(Inspection)
-        .where(in_reach(actor))
-        .options(joinedload(Inspection.unit), joinedload(Inspection.site), selectinload(Inspection.officers))
-    )
+    statement = select(Inspection.id).where(_in_list(actor))
     for name in ("unit_id", "site_id", "result"):
         if query.get(name):
             statement = statement.where(getattr(Inspection, name) == query[name])
@@ -38,7 +41,9 @@ def list_inspections(actor: Actor, query: dict[str, Any]) -> Page:
         statement = statement.where(Inspection.finished_at >= datetime.combine(query["from_"], time.min, CHINA))
     if query.get("to"):
         statement = statement.where(Inspection.finished_at <= datetime.combine(query["to"], time.max, CHINA))
-    return paginate(statement, [Inspection.finished_at, Inspection.id], query["cursor"], query["limit"], descending=True)
+    page = paginate(statement, [Inspection.finished_at, Inspection.id], query["cursor"], query["limit"], descending=True)
+    shown = (joinedload(Inspection.unit), joinedload(Inspection.site), selectinload(Inspection.officers))
+    return load_page(page, select(Inspection).options(*shown), Inspection.id)
 
 
 def get_inspection(actor: Actor, inspection_id: UUID) -> Inspection:

@@ -18,10 +18,10 @@ from sqlalchemy import and_, or_, select
 from backend.chained_pages import chain
 from backend.errors import field_error
 from backend.extensions import db
-from backend.pagination import Page, paginate
+from backend.pagination import Page, load_page, paginate
 from backend.permissions import Actor
 from backend.roster.models import Site
-from backend.roster.reach import site_in_reach, whole_sites
+from backend.roster.reach import site_in_list, whole_sites
 
 EARTH_M = 6_371_009.0
 DEGREE_M = 111_195.0
@@ -43,7 +43,7 @@ class Measured(NamedTuple):
 
 def list_sites(actor: Actor, query: dict[str, Any], place: Place | None) -> Page:
     """Sites within reach by part of name or address, of a unit, of a status; the nearest first when a place is given."""
-    wanted = and_(site_in_reach(actor), *_asked(query))
+    wanted = and_(site_in_list(actor), *_asked(query))
     cursor, limit = query["cursor"], query["limit"]
     if place is None:
         return _by_name(wanted, cursor, limit)
@@ -98,7 +98,7 @@ def _square(place: Place, radius: int) -> Any:
 
 
 def _by_name(wanted: Any, cursor: str | None, limit: int) -> Page:
-    return paginate(whole_sites().where(wanted), [Site.name, Site.id], cursor, limit)
+    return load_page(paginate(select(Site.id).where(wanted), [Site.name, Site.id], cursor, limit), whole_sites(), Site.id)
 
 
 def _load(measured: Sequence[Measured]) -> list[Site]:

@@ -30,7 +30,7 @@ def search_roster(actor: Actor, unit: Unit, query: dict[str, Any], today: date) 
     statement = (
         select(Employment)
         .join(Employment.guard)
-        .where(Employment.unit_id == unit.id, Employment.ended_on.is_(None), guard_in_reach(actor))
+        .where(Employment.unit_id == unit.id, Employment.ended_on.is_(None), guard_in_reach(actor, few=True))
         .options(contains_eager(Employment.guard).joinedload(Guard.unit), _open_postings())
     )
     wanted = understand(query["q"])
@@ -54,7 +54,7 @@ def get_entry(employment_id: UUID) -> Employment:
 def get_employment(actor: Actor, employment_id: UUID, *, lock: bool = False) -> Employment:
     """One employment: of the manager's units, or of a guard in the officer's area. Raises NotFound."""
     statement = select(Employment).join(Employment.guard).options(joinedload(Employment.unit)).where(Employment.id == employment_id)
-    statement = statement.where(guard_in_reach(actor) if actor.is_officer else Employment.unit_id.in_(actor.unit_ids))
+    statement = statement.where(guard_in_reach(actor, few=True) if actor.is_officer else Employment.unit_id.in_(actor.unit_ids))
     if lock:
         statement = statement.with_for_update(of=Employment, key_share=True)
     employment = db.session.execute(statement).scalar_one_or_none()

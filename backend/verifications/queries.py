@@ -164,7 +164,7 @@ def get_photo_name(actor: Actor, verification_id: UUID, now: datetime) -> str:
     verification = get_verification(actor, verification_id)
     fresh = verification.account_id == actor.account_id and now - verification.received_at <= timedelta(hours=PHOTO_HOURS)
     statement = select(Guard.photo_media).where(Guard.id == verification.guard_id)
-    name = db.session.scalar(statement if fresh else statement.where(in_reach(actor)))
+    name = db.session.scalar(statement if fresh else statement.where(in_reach(actor, few=True)))
     if name is None:
         raise NotFound()
     return name
