@@ -10,9 +10,16 @@ from flask import Flask
 from flask.cli import AppGroup
 
 from backend.demo import story
-from backend.extensions import clock, settings
+from backend.errors import Conflict
+from backend.extensions import clock, db, settings
+from backend.jobs.context import Context
+from backend.jobs.kinds import Kind, declare
+from backend.jobs.operations import create_job
 
 group = AppGroup("demo", help="A made-up province to try the system with.")
+
+SHORT = 10_000
+"""From so many guards on one transaction would outlast a job's lease, and chunks are committed."""
 
 SAYS = {
     "valid": "有效 valid, posted to the site", "revoked": "无效 not valid: revoked", "left-unit": "需核查 check: left the unit",
@@ -27,7 +34,8 @@ def register(app: Flask) -> None:
 
 @group.command("load")
 @click.option("--guards", type=click.IntRange(50, 2_000_000), default=2000, show_default=True)
-def load_demo(guards: int) -> None:
+@click.option("--as-job", is_flag=True, help="Let a job worker do it; `flask jobs list` tells how far it is.")
+def load_demo(guards: int, as_job: bool) -> None:
     """Fill the database, unless anything is in it."""
     from backend.demo import load  # what draws and signs is imported only when it is needed
 
@@ -36,11 +44,39 @@ def load_demo(guards: int) -> None:
         raise click.ClickException(f"An earlier load was cut short. Delete the database and {data_dir}, then begin again.")
     if load.has_data():
         return
+    if as_job:
+        job = create_job(LOAD.name, {"guards": guards}, None, clock().now())
+        db.session.commit()
+        click.echo(job.id)
+        return
     with click.progressbar(length=guards, label=f"Making up {guards} guards", file=sys.stderr, item_show_func=_shown) as bar:
         try:
             load.load(data_dir, guards, clock().now(), bar.update)
         except load.NotLoaded as error:
             raise click.ClickException(str(error)) from error
+
+
+def run_load(context: Context) -> None:
+    """The job of a load. A small one is one transaction, so it can be begun anew; a great one that was cut short cannot.
+
+    Raises Conflict when there are data already.
+    """
+    from backend.demo import load
+
+    guards, done = context.params["guards"], 0
+    if load.was_cut_short(_data_dir()) or load.has_data():
+        raise Conflict()
+
+    def tell(more: int, doing: str) -> None:
+        nonlocal done
+        done += more
+        context.progress(done, guards, "indexes" if doing else "making")
+
+    db.session.rollback()
+    load.load(_data_dir(), guards, context.now(), tell, is_great=guards >= SHORT)
+
+
+LOAD = declare(Kind("demo.load", run_load, tries=2))
 
 
 def _shown(doing: str | None) -> str:

@@ -10,7 +10,6 @@ from typing import Any
 from uuid import UUID
 
 from flask import Flask
-from sqlalchemy.exc import DBAPIError
 
 from backend.accounts.actors import find_actor
 from backend.database import will_write
@@ -68,7 +67,7 @@ class Heart:
                     self._until = began + self._lease_s
                 except LeaseLost:
                     self.lost = True
-                except DBAPIError as error:  # the database is busy or gone: until the lease is over it may come back
+                except Exception as error:  # busy or gone, in the words of whichever layer: it may come back before the lease is over
                     log.warning("a heartbeat was not written: %s", type(error).__name__)
                     self.lost = time.monotonic() > self._until
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import socket
+import sqlite3
 import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -92,7 +93,7 @@ def is_transient(error: Exception) -> bool:
     """Whether the same may go well a little later: the database or the disk, never what was asked for."""
     if isinstance(error, DBAPIError):
         return isinstance(error, (OperationalError, InterfaceError)) or error.connection_invalidated
-    return isinstance(error, (OSError, NotSaved))
+    return isinstance(error, (OSError, NotSaved, sqlite3.OperationalError))  # the last: the line of SQLite's writers was too long
 
 
 def delay(attempts: int) -> timedelta:

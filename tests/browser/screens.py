@@ -46,6 +46,7 @@ SCREENS = (
     Screen("account", "city_officer", "/accounts/{account}"),
     Screen("account-new", "city_officer", "/accounts/new"),
     Screen("audit", "city_officer", "/audit"),
+    Screen("jobs", "city_officer", "/jobs"),
     Screen("roster", "company_manager", "/roster"),
     Screen("clients", "company_manager", "/roster/clients"),
     Screen("sites", "company_manager", "/sites"),

@@ -91,6 +91,7 @@ def prepare(data: Path, database_url: str, guards: int) -> RunningServer:
         "BIND": origin.removeprefix("http://"),
         "APP_DIR": os.environ.get("GANGWEI_APP_DIR", str(PROJECT / "pwa" / "dist")),
         "LOOKUP_PER_MINUTE": "1000",
+        "JOBS_IN_SERVER": "1",
         "SEARCHES_PER_HOUR": "0",
         "PHOTOS_PER_HOUR": "0",
     }
