@@ -17,6 +17,7 @@ from tests.permissions.undoing import Undoing
 PUBLIC = {
     ("GET", "/api/health"),
     ("GET", "/api/readiness"),
+    ("GET", "/api/metrics"),
     ("GET", "/api/session"),
     ("POST", "/api/session"),
     ("POST", "/api/session/passkey"),
