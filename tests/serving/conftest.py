@@ -26,7 +26,6 @@ from tests.support.world import PASSWORD, World
 
 BALANCER = "127.0.0.2"
 """The address of a proxy that nginx trusts; the tests' other addresses are strangers."""
-HEADER_TIMEOUT_S = 1
 METRICS_TOKEN = "a token that Prometheus knows"
 
 
@@ -94,11 +93,7 @@ def site(request: pytest.FixtureRequest, settings: Settings, tmp_path_factory: p
     front = new_front(data / "nginx")
     bind = f"127.0.0.1:{free_port()}"
     application = RunningServer(f"http://{bind}", data, _environment(url, data, bind, front.origin))
-    front.configure(
-        [bind],
-        trusted=(BALANCER,),
-        changes={"client_header_timeout 10s;": f"client_header_timeout {HEADER_TIMEOUT_S}s;"},
-    )
+    front.configure([bind], trusted=(BALANCER,))
     try:
         application.start()
         front.start()
