@@ -18,6 +18,7 @@ from uuid import UUID
 import uuid_utils
 import uuid_utils.compat
 from sqlalchemy import DateTime, Dialect, Engine, Integer, MetaData, TypeDecorator, Uuid, event
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 
 from backend.sqlite_queue import QueuedConnection
@@ -103,6 +104,9 @@ def _begin(connection: Any) -> None:
         return
     driver = connection.connection.dbapi_connection
     if will_write.get() and isinstance(driver, QueuedConnection):
-        driver.begin_writing()
+        try:
+            driver.begin_writing()
+        except sqlite3.Error as error:  # an event's errors are not translated: a full line would be a broken server, not "not saved"
+            raise DBAPIError.instance("BEGIN", None, error, sqlite3.Error, hide_parameters=True, dialect=connection.dialect) from error
     else:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if will_write.get() else "BEGIN")
