@@ -49,7 +49,9 @@ def rows(server: RunningServer, database: str) -> list[Row]:
 
 def kinds() -> dict[str, dict[str, Any]]:
     """What is typed, by kind; taken from what is registered, the commonest of each."""
-    common = "SELECT key FROM guard_finders WHERE place < 2 AND length(key) = {} GROUP BY key ORDER BY count(*) DESC, key LIMIT 1"
+    common = (
+        "SELECT key FROM guard_finders WHERE place < 2 AND key <> '*' AND length(key) = {} GROUP BY key ORDER BY count(*) DESC, key LIMIT 1"
+    )
     whole = "SELECT name FROM guards WHERE length(name) = 3 GROUP BY name ORDER BY count(*) DESC, name LIMIT 1"
     inside = "SELECT key FROM guard_finders WHERE place = 1 AND length(key) = 2 GROUP BY key ORDER BY count(*) DESC, key LIMIT 1"
     one, two, three, further = (db.session.scalar(text(sql)) for sql in (common.format(1), common.format(2), whole, inside))

@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload
 
 from backend.errors import NotFound, OutOfReach
 from backend.extensions import db
-from backend.pagination import Page, paginate
+from backend.pagination import Page, load_page, paginate
 from backend.permissions import Actor
 from backend.units.models import Unit, UnitArea
 
@@ -22,15 +22,22 @@ def in_reach(actor: Actor) -> Any:
     return Unit.id.in_(actor.unit_ids)
 
 
+def _in_list(actor: Actor) -> Any:
+    """SQL: the same, for lists in the order of names: each unit met is looked up, until the page is full."""
+    if not actor.is_officer:
+        return in_reach(actor)
+    return select(UnitArea.unit_id).where(UnitArea.unit_id == Unit.id, actor.agency_in_reach(UnitArea.agency_code)).exists()
+
+
 def list_units(actor: Actor, query: dict[str, Any]) -> Page:
     """Units by part of the name or whole credit code, kind and status, in the order of their names."""
-    statement = _whole().where(in_reach(actor))
+    statement = select(Unit.id).where(_in_list(actor))
     if query.get("q"):
         statement = statement.where(or_(Unit.name.contains(query["q"], autoescape=True), Unit.uscc == query["q"].upper()))
     for name in ("kind", "status", "parent_unit_id"):
         if query.get(name):
             statement = statement.where(getattr(Unit, name) == query[name])
-    return paginate(statement, [Unit.name, Unit.id], query["cursor"], query["limit"])
+    return load_page(paginate(statement, [Unit.name, Unit.id], query["cursor"], query["limit"]), _whole(), Unit.id)
 
 
 def get_unit(actor: Actor, unit_id: UUID, *, lock: bool = False) -> Unit:
