@@ -43,6 +43,8 @@ def free(process: int) -> None:
 def remove() -> None:
     """Take the folder away, unless a server that replaced this one goes on counting in it."""
     folder = Path(os.environ.get(FOLDER, ""))
+    if own := _held.pop(os.getpid(), None):  # the master has a place too when it loads the application before it forks
+        os.close(own[1])
     if not folder.name.startswith("gangwei-metrics-") or any(_is_held(lock) for lock in folder.glob("*.lock")):
         return
     for file in folder.glob("*"):
