@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -62,7 +63,10 @@ def options(settings: Settings) -> dict[str, Any]:
 
 
 def _plain_json(value: Any) -> str:
-    return orjson.dumps(value).decode()
+    try:
+        return orjson.dumps(value, option=orjson.OPT_NON_STR_KEYS).decode()
+    except TypeError:  # numbers beyond 64 bits, characters that are none: slower, but kept
+        return json.dumps(value)
 
 
 def arguments(**session: str) -> dict[str, Any]:
