@@ -13,6 +13,7 @@ import psycopg
 
 from backend import media
 from backend.extensions import db
+from backend.reading import reader
 from tests.permissions.scene import Scene
 from tests.support.postgres import Server
 
@@ -143,6 +144,7 @@ class Installation:
         """Make everything what it was at the beginning."""
         with self.scene.app.app_context():
             db.engine.dispose()
+            reader().close()
         self.database.put_back()
         for name in self.pictures().keys() - self._pictures.keys():
             Path(name).unlink()

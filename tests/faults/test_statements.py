@@ -71,6 +71,10 @@ def test_a_write_that_fails_anywhere_leaves_nothing(installation: Installation, 
         if not injector.fired:
             break
         failed = injector.calls[at - 1]
+        if failed.only_counts and answer.status_code == row.status:
+            installation.put_back()
+            at += 1
+            continue
         check_not_saved(answer, f"call {at}, {failed.text[:200]}")
         if failed == COMMIT:
             installation.sweep()  # whether COMMIT was done, the process cannot know: the picture waits for the sweep
@@ -105,7 +109,12 @@ def test_a_write_whose_connection_breaks_leaves_nothing(installation: Installati
     first = next((at for at, call in enumerate(calls, 1) if call.writes), 1)
     for at in sorted({first, len(calls)}):
         with injector.failing(at, gone):
-            check_not_saved(send(), f"call {at}, {calls[at - 1].text[:200]}")
+            answer = send()
+        if answer.status_code == row.status:  # what stands by itself is asked again on a new connection
+            check_done_once(installation, send, answer)
+            installation.put_back()
+            continue
+        check_not_saved(answer, f"call {at}, {calls[at - 1].text[:200]}")
         installation.sweep()
         assert changed(installation.before, installation.fingerprint()) == set()
     assert send().status_code == row.status
@@ -119,10 +128,12 @@ def test_a_command_done_but_unheard_is_done_once(installation: Installation, inj
         answer = send()
     assert answer.status_code == row.status
     last, pictures = len(injector.calls), len(installation.pictures())
-    assert injector.calls[-1] == COMMIT
+    assert injector.calls[-1] == COMMIT or injector.calls[-1].writes, "what stands by itself commits by itself"
     installation.put_back()
     with injector.failing(last, unheard):
-        check_not_saved(send(), "COMMIT")
+        answer = send()
+    if answer.status_code != row.status:  # else it found its own row on a new connection
+        check_not_saved(answer, "COMMIT")
     done = installation.fingerprint()
     assert len(installation.pictures()) == pictures, "the row is kept, its picture is not"
     again = send()

@@ -11,7 +11,12 @@ def test_an_aim_is_met_up_to_its_value(value, aim, met):
     assert Row("start", value, "s", aim).met is met
 
 
-def test_a_row_holds_the_seven_agreed_fields():
+@pytest.mark.parametrize(("value", "met"), [(0.4, False), (0.5, True), (0.6, True)])
+def test_where_more_is_better_an_aim_is_met_from_its_value_on(value, met):
+    assert Row("share", value, "", 0.5, more_is_better=True).met is met
+
+
+def test_a_row_holds_the_agreed_fields():
     row = Row("size", 30.0, "KB", 70.0, 40.0)
 
     assert row.as_json() == {
@@ -22,6 +27,7 @@ def test_a_row_holds_the_seven_agreed_fields():
         "ratio": 0.75,
         "aim": 70.0,
         "met": True,
+        "more_is_better": False,
     }
 
 
