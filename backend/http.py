@@ -14,31 +14,21 @@ from typing import Any
 import orjson
 from flask import Response, current_app, g, request
 from flask import session as cookie
-from flask_login import current_user
 from flask_smorest import Blueprint
-from flask_wtf.csrf import validate_csrf
 from marshmallow import RAISE, ValidationError
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm.exc import StaleDataError
-from wtforms import ValidationError as CsrfError
 
 from backend import audit, idempotency
+from backend.admission import PICTURES, UNSAFE, admit, check_request
 from backend.append import Appended, Pair
 from backend.database import will_write
 from backend.errors import (
-    ContentTypeUnsupported,
-    CsrfFailed,
-    Denied,
-    EnrolmentRequired,
     NotSaved,
-    OriginForeign,
     OutOfReach,
-    PasswordChangeRequired,
     PreconditionFailed,
     PreconditionRequired,
     Problem,
-    SecondFactorRequired,
-    Unauthenticated,
     from_database,
     invalid,
 )
@@ -46,17 +36,6 @@ from backend.extensions import clock, db
 from backend.fields import Schema, refuse_unusable
 from backend.limits import AccountLimit, count_account
 from backend.permissions import Access, Actor, Permission, Stage
-
-UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
-LARGEST_JSON = 256 * 1024
-"""Bytes of a command without a file; nginx.conf has the same limit, and `LARGEST_BODY` for files."""
-PICTURES = ("image/jpeg", "image/png", "image/webp")
-
-_TOO_EARLY = {
-    Stage.SECOND_STEP: SecondFactorRequired,
-    Stage.FIRST_PASSWORD: PasswordChangeRequired,
-    Stage.ENROLMENT: EnrolmentRequired,
-}
 
 _KEY_HEADER = {
     "in": "header",
@@ -154,17 +133,6 @@ def begin_writing() -> None:
     will_write.set(True)
 
 
-def check_origin() -> None:
-    """Refuse unsafe requests from other sites. Raises OriginForeign."""
-    if request.method not in UNSAFE or not request.path.startswith("/api"):
-        return
-    if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
-        raise OriginForeign()
-    origin = request.headers.get("Origin")
-    if origin and origin not in (request.host_url.rstrip("/"), current_app.extensions["settings"].public_origin):
-        raise OriginForeign()
-
-
 def _documentation(method: str, permission: Any, command: bool, csrf: bool, versioned: bool, pictures: bool) -> dict[str, Any]:
     parameters = [_KEY_HEADER] if command else []
     if versioned and method == "PATCH":
@@ -206,9 +174,9 @@ def _guard(
     @functools.wraps(view)
     def guarded(**path: Any) -> Response:
         will_write.set(method in UNSAFE and not reads_first)
-        g.actor = actor = _admit(permission, stage)
+        g.actor = actor = admit(permission, stage)
         if method in UNSAFE:
-            _check_request(csrf, pictures)
+            check_request(csrf, pictures)
         for limit in limits:
             _spend(limit, actor)
         try:
@@ -232,9 +200,9 @@ def _guard_appending(view: Any, function: Any, permission: Any, body: Any, statu
     @functools.wraps(view)
     def guarded(**path: Any) -> Response:
         will_write.set(False)
-        g.actor = actor = _admit(permission, Stage.WHOLE)
+        g.actor = actor = admit(permission, Stage.WHOLE)
         try:
-            _check_request(csrf=True, pictures=False)
+            check_request(csrf=True, pictures=False)
             return _append(actor, pair, status, lambda: function(actor=actor, body=_loaded(schema), **path))
         except Exception as error:
             raise _undo(error, actor) from error
@@ -265,36 +233,6 @@ def _append(actor: Any, pair: Pair, status: int, act: Callable[[], Appended]) ->
     if recorded is None:
         raise NotSaved()
     return recorded
-
-
-def _admit(permission: Permission | Access, stage: Stage) -> Actor | None:
-    known = current_user.is_authenticated
-    if permission is Access.PUBLIC:
-        return current_user.actor if known and current_user.stage > Stage.SECOND_STEP else None
-    if not known:
-        raise Unauthenticated()
-    if current_user.stage < stage:
-        raise _TOO_EARLY[current_user.stage]()
-    actor: Actor = current_user.actor
-    if isinstance(permission, Permission) and not actor.can(permission):
-        raise Denied()
-    return actor
-
-
-def _check_request(csrf: bool, pictures: bool) -> None:
-    if not pictures:
-        request.max_content_length = LARGEST_JSON
-    if pictures and request.mimetype not in PICTURES:
-        raise ContentTypeUnsupported()
-    if not pictures and request.mimetype != "application/json" and (request.method != "DELETE" or request.content_length):
-        raise ContentTypeUnsupported()
-    if csrf:
-        try:
-            validate_csrf(request.headers.get("X-CSRFToken"))
-        except CsrfError as error:
-            raise CsrfFailed() from error
-    if not pictures and request.content_length:
-        refuse_unusable(request.get_json())
 
 
 def _answer(view: Callable[..., Any], path: dict[str, Any], actor: Actor | None, command: bool) -> Response:

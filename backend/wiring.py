@@ -11,6 +11,7 @@ from flask.json.provider import DefaultJSONProvider
 
 from backend import commands, connecting, errors, logs, media, reading
 from backend.accounts import sessions
+from backend.admission import check_origin
 from backend.audit import routes as audit_routes
 from backend.certificates import numbers
 from backend.clock import Clock
@@ -19,7 +20,6 @@ from backend.counters import open_counters
 from backend.crypto import Keyring
 from backend.extensions import api, clock, db, login_manager, migrate, settings
 from backend.fields import HugeNumber
-from backend.http import check_origin
 from backend.web import health, pages, scraping
 from backend.web.headers import HEADERS, TRANSPORT_SECURITY
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from flask import Flask
@@ -22,6 +23,9 @@ from backend.config import Settings
 from backend.extensions import db
 from tests.support.postgres import TEMPLATE, Server, shared_server
 from tests.support.world import World
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Playwright
 
 KEY = b"a key that only the tests know.."
 NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
@@ -148,3 +152,12 @@ def _no_network(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch)
         connect(self, address)  # type: ignore[arg-type]
 
     monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@pytest.fixture(scope="session")
+def playwright_driver() -> Iterator[Playwright]:
+    """Playwright's driver process: one for all that open a browser, because a process can have no second."""
+    from playwright.sync_api import sync_playwright  # only those who open a browser pay for it
+
+    with sync_playwright() as driver:
+        yield driver

@@ -26,6 +26,7 @@ ORDER = (
 """Top to bottom, in the order of a guard's life; docs/decisions/0001 says why accounts stand below units."""
 
 CORE = {
+    "admission",
     "append",
     "chained_pages",
     "clock",

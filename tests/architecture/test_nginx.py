@@ -7,7 +7,7 @@ from pathlib import Path
 
 from flask import Flask
 
-from backend.http import LARGEST_JSON
+from backend.admission import LARGEST_JSON
 from backend.web.headers import HEADERS, TRANSPORT_SECURITY
 from backend.wiring import LARGEST_BODY
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import shutil
 from collections.abc import Iterator
@@ -50,6 +51,8 @@ def lay_later_version(app: Path) -> None:
     after = hashlib.sha256(page.read_bytes()).hexdigest()[:16]
     assert before in worker.read_text()
     worker.write_text(worker.read_text().replace(before, after))
+    for file in (page, worker):
+        file.with_name(f"{file.name}.gz").write_bytes(gzip.compress(file.read_bytes()))
 
 
 def test_the_browser_finds_nothing_that_hinders_installing(phone: Phone) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, Playwright
 
 from tests.browser.conftest import FLAGS, chromium
 from tests.serving.conftest import Site
@@ -13,13 +13,12 @@ from tests.serving.test_answers import asset
 
 
 @pytest.fixture(scope="module")
-def page(site: Site) -> Iterator[Page]:
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=chromium(), args=FLAGS)
-        page = browser.new_context(ignore_https_errors=True, service_workers="block").new_page()
-        page.goto(site.front.origin)
-        yield page
-        browser.close()
+def page(site: Site, playwright_driver: Playwright) -> Iterator[Page]:
+    browser = playwright_driver.chromium.launch(executable_path=chromium(), args=FLAGS)
+    page = browser.new_context(ignore_https_errors=True, service_workers="block").new_page()
+    page.goto(site.front.origin)
+    yield page
+    browser.close()
 
 
 def test_the_app_opens_over_http_2_and_breaks_no_rule_of_its_own(page: Page, site: Site) -> None:

@@ -1,0 +1,75 @@
+"""What must be true of a request before a route's own code runs: its origin, its person, its form."""
+
+from __future__ import annotations
+
+from flask import current_app, request
+from flask_login import current_user
+from flask_wtf.csrf import validate_csrf
+from wtforms import ValidationError as CsrfError
+
+from backend.errors import (
+    ContentTypeUnsupported,
+    CsrfFailed,
+    Denied,
+    EnrolmentRequired,
+    OriginForeign,
+    PasswordChangeRequired,
+    SecondFactorRequired,
+    Unauthenticated,
+)
+from backend.fields import refuse_unusable
+from backend.permissions import Access, Actor, Permission, Stage
+
+UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+LARGEST_JSON = 256 * 1024
+"""Bytes of a command without a file; nginx.conf has the same limit, and `LARGEST_BODY` for files."""
+PICTURES = ("image/jpeg", "image/png", "image/webp")
+
+_TOO_EARLY = {
+    Stage.SECOND_STEP: SecondFactorRequired,
+    Stage.FIRST_PASSWORD: PasswordChangeRequired,
+    Stage.ENROLMENT: EnrolmentRequired,
+}
+
+
+def check_origin() -> None:
+    """Refuse unsafe requests from other sites. Raises OriginForeign."""
+    if request.method not in UNSAFE or not request.path.startswith("/api"):
+        return
+    if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
+        raise OriginForeign()
+    origin = request.headers.get("Origin")
+    if origin and origin not in (request.host_url.rstrip("/"), current_app.extensions["settings"].public_origin):
+        raise OriginForeign()
+
+
+def admit(permission: Permission | Access, stage: Stage) -> Actor | None:
+    """Who acts, if he may. Raises Unauthenticated, Denied, and what is still to be done after signing in."""
+    known = current_user.is_authenticated
+    if permission is Access.PUBLIC:
+        return current_user.actor if known and current_user.stage > Stage.SECOND_STEP else None
+    if not known:
+        raise Unauthenticated()
+    if current_user.stage < stage:
+        raise _TOO_EARLY[current_user.stage]()
+    actor: Actor = current_user.actor
+    if isinstance(permission, Permission) and not actor.can(permission):
+        raise Denied()
+    return actor
+
+
+def check_request(csrf: bool, pictures: bool) -> None:
+    """Content type, size, CSRF token, and nothing in the body that no field can mean. Raises their problems."""
+    if not pictures:
+        request.max_content_length = LARGEST_JSON
+    if pictures and request.mimetype not in PICTURES:
+        raise ContentTypeUnsupported()
+    if not pictures and request.mimetype != "application/json" and (request.method != "DELETE" or request.content_length):
+        raise ContentTypeUnsupported()
+    if csrf:
+        try:
+            validate_csrf(request.headers.get("X-CSRFToken"))
+        except CsrfError as error:
+            raise CsrfFailed() from error
+    if not pictures and request.content_length:
+        refuse_unusable(request.get_json())
