@@ -59,12 +59,13 @@ def get_signer(now: datetime) -> Signer:
 
 def ensure_signing_key(now: datetime) -> SigningKey:
     """The key in use. When there is none it is made; of two that try at once one waits and takes the other's."""
+    last = _last_key_id()  # read first: a key that is made after this has a greater id, and ours will be refused
     key = _find_in_use()
     if key is not None:
         return key
     try:
         with db.session.begin_nested():
-            key = make_signing_key(now)
+            key = make_signing_key(now, last)
     except IntegrityError:
         key = _find_in_use()
         if key is None:
@@ -72,9 +73,13 @@ def ensure_signing_key(now: datetime) -> SigningKey:
     return key
 
 
-def make_signing_key(now: datetime) -> SigningKey:
-    """A new key, used from now on; the former ones sign no more. Raises KeysExhausted."""
-    key_id = (db.session.scalar(select(func.max(SigningKey.key_id))) or 0) + 1
+def make_signing_key(now: datetime, last: int | None = None) -> SigningKey:
+    """A new key, used from now on; the former ones sign no more.
+
+    last  the newest key that the caller knows of; of two that follow the same one the second is refused
+    Raises KeysExhausted, and IntegrityError for that second one.
+    """
+    key_id = (_last_key_id() if last is None else last) + 1
     if key_id > LAST_KEY_ID:
         raise KeysExhausted(f"key id {LAST_KEY_ID} was the last")
     for former in _in_use():
@@ -137,6 +142,10 @@ def _public(key: SigningKey) -> dict[str, Any]:
         "valid_until": key.valid_until,
         "revoked_at": key.revoked_at,
     }
+
+
+def _last_key_id() -> int:
+    return db.session.scalar(select(func.max(SigningKey.key_id))) or 0
 
 
 def _in_use() -> Sequence[SigningKey]:

@@ -13,8 +13,8 @@ from sqlalchemy import Connection, select
 from backend.database import Base
 from backend.extensions import db
 
-UNCHANGED_BY_REFUSALS = {"audit_events", "audit_head", "commands", "account_sessions", "divisions", "agencies"}
-"""Tables not compared: a refusal may be audited, and the last two never change after the set-up."""
+UNCHANGED_BY_REFUSALS = {"audit_events", "audit_head", "commands", "account_sessions", "lookup_counters", "divisions", "agencies"}
+"""Tables not compared: a refusal may be audited and is counted, and the last two never change after the set-up."""
 
 
 class Undoing:

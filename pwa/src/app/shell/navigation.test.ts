@@ -11,6 +11,8 @@ function as(...permissions: string[]): Promise<void> {
     permissions,
     must_change_password: false,
     idle_limit_s: 1800,
+    second_factor: "none",
+    second_factor_ways: [],
     server_time: new Date().toISOString(),
   });
 }
