@@ -277,17 +277,6 @@ describe("what only passes", () => {
 });
 
 describe("drafts", () => {
-  it("belong to their account and outlive its sign-out", async () => {
-    await drafts.save({ id: "d1", kind: "inspection", value: { n: 1 } });
-    await signedOut();
-    signedIn("officer-2");
-    expect(await drafts.list("inspection")).toEqual([]);
-    expect(await drafts.load("d1")).toBeNull();
-    await signedOut();
-    signedIn(OFFICER);
-    expect(await drafts.load("d1")).toMatchObject({ value: { n: 1 } });
-  });
-
   it("are not brought back by an autosave that comes after 'finish'", async () => {
     server.unreachable = true;
     const draft = crypto.randomUUID();
