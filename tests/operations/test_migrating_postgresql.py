@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-import threading
+import base64
+import os
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -39,32 +43,32 @@ def revision() -> str:
         return str(connection.scalar(text("SELECT version_num FROM alembic_version")))
 
 
+BOTH_ASK = """
+SELECT count(*) = 2 FROM pg_stat_activity
+WHERE datname = current_database() AND query LIKE '%pg_try_advisory_lock%' AND pid <> pg_backend_pid()
+"""
+
+
 def test_of_two_hosts_that_migrate_at_once_one_waits_and_finds_nothing_to_do(older: Flask) -> None:
-    before, outcomes = revision(), []
-
-    def migrate(app: Flask) -> None:
-        with app.app_context():
-            try:
-                upgrade(MIGRATIONS)
-                outcomes.append("migrated")
-            except BaseException as error:
-                outcomes.append(repr(error))
-            db.engine.dispose()
-
-    # Made one after the other: two hosts are two processes, and do not build their applications in one.
-    apps = [create_app(older.extensions["settings"]) for _ in range(2)]
-    hosts = [threading.Thread(target=migrate, args=(app,)) for app in apps]
-    # Until both stand there, the lock is the test's.
-    with psycopg.connect(older.extensions["settings"].database_url, autocommit=True) as connection:
-        connection.execute("SELECT pg_advisory_lock(7462202)")
-        for host in hosts:
-            host.start()
-        hosts[0].join(0.5)
+    """Two processes, as two hosts are: alembic keeps its present work in the module."""
+    before, settings = revision(), older.extensions["settings"]
+    db.session.remove()
+    db.engine.dispose()
+    environment = {
+        **os.environ, "FLASK_APP": "wsgi", "GANGWEI_ENVIRONMENT": "development", "GANGWEI_DATABASE_URL": settings.database_url,
+        "GANGWEI_SECRET_KEY": settings.secret_key, "GANGWEI_DATA_KEYS": base64.b64encode(settings.data_keys[0]).decode(),
+        "GANGWEI_DATA_DIR": str(settings.data_dir),
+    }  # fmt: skip
+    command = [sys.executable, "-m", "flask", "db", "upgrade"]
+    with psycopg.connect(settings.database_url, autocommit=True) as connection:
+        connection.execute("SELECT pg_advisory_lock(7462202)")  # until both stand there, the lock is the test's
+        hosts = [subprocess.Popen(command, cwd=PROJECT, env=environment, stderr=subprocess.DEVNULL) for _ in range(2)]
+        end = time.monotonic() + LONGEST_WAIT_S
+        while not connection.execute(BOTH_ASK).fetchone()[0]:
+            assert time.monotonic() < end, "two hosts never asked for their turn"
         assert revision() == before
         connection.execute("SELECT pg_advisory_unlock_all()")
-    for host in hosts:
-        host.join(LONGEST_WAIT_S)
-    assert outcomes == ["migrated", "migrated"]
+    assert [host.wait(LONGEST_WAIT_S) for host in hosts] == [0, 0]
     assert revision() > before
 
 
