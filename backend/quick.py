@@ -25,9 +25,6 @@ from backend.reading import reader
 IDLE_AT_MOST = 16
 """Connections kept for the next read; a process never reads on more threads at once."""
 
-watchers: list[Callable[[str], None]] = []
-"""Told the text of each statement before it runs, here and in `backend.append`: SQLAlchemy's events do not see these."""
-
 _idle: weakref.WeakKeyDictionary[Engine, deque[Any]] = weakref.WeakKeyDictionary()
 
 
@@ -112,8 +109,6 @@ def run(compiled: Compiled, values: dict[str, Any], engine: Engine) -> list[Any]
 
 def execute(driver: Any, text: str, parameters: Any) -> Any:
     """One statement on the driver's connection; its cursor."""
-    for watcher in watchers:
-        watcher(text)
     began = time.perf_counter()
     cursor = driver.execute(text, parameters)
     tracing.note(text, time.perf_counter() - began, driver)

@@ -11,9 +11,8 @@ import random
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from http.client import HTTPConnection
 from pathlib import Path
@@ -109,8 +108,9 @@ def _wait(process: subprocess.Popen, address: str) -> None:
             connection.request("GET", "/")
             connection.getresponse()
             return
-        except OSError:
-            time.sleep(0.05)
+        except OSError:  # not up yet
+            with suppress(subprocess.TimeoutExpired):  # waits on the process itself: an early end is seen at once
+                process.wait(0.05)
     raise LoadFailed("the bare endpoint did not start")
 
 
