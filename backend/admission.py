@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from flask import current_app, request
+from contextlib import suppress
+
+from flask import Response, current_app, request
 from flask_login import current_user
 from flask_wtf.csrf import validate_csrf
+from werkzeug.exceptions import BadRequest, RequestEntityTooLarge
 from wtforms import ValidationError as CsrfError
 
 from backend.errors import (
@@ -23,6 +26,7 @@ from backend.permissions import Access, Actor, Permission, Stage
 UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 LARGEST_JSON = 256 * 1024
 """Bytes of a command without a file; nginx.conf has the same limit, and `LARGEST_BODY` for files."""
+PIECE = 64 * 1024
 PICTURES = ("image/jpeg", "image/png", "image/webp")
 
 _TOO_EARLY = {
@@ -73,3 +77,16 @@ def check_request(csrf: bool, pictures: bool) -> None:
             raise CsrfFailed() from error
     if not pictures and request.content_length:
         refuse_unusable(request.get_json())
+
+
+def read_to_the_end(response: Response) -> Response:
+    """Take in what a refused request still sends, up to the largest body.
+
+    Closed with bytes unread, a connection is reset, and the reset may overtake the answer: nginx then calls the server
+    unavailable, and a phone tries its photograph again instead of asking for the sign-in (RFC 9112, 9.6).
+    """
+    if response.status_code >= 400 and request.method in UNSAFE:
+        with suppress(RequestEntityTooLarge, BadRequest, OSError):
+            while request.stream.read(PIECE):
+                pass
+    return response

@@ -11,7 +11,7 @@ from flask.json.provider import DefaultJSONProvider
 
 from backend import commands, connecting, errors, logs, media, reading
 from backend.accounts import sessions
-from backend.admission import check_origin
+from backend.admission import check_origin, read_to_the_end
 from backend.audit import routes as audit_routes
 from backend.certificates import numbers
 from backend.clock import Clock
@@ -79,6 +79,7 @@ def build(given: object | None) -> Flask:
     commands.register(app)
     app.before_request(check_origin)
     app.after_request(_secure)
+    app.after_request(read_to_the_end)
     return app
 
 

@@ -21,6 +21,8 @@ LOCK = 7_462_202
 PATIENCE_S = 600
 """A second host waits as long for the first, then finds nothing left to do."""
 LOOK_EVERY_S = 0.2
+WAITING, MIGRATING = "gangwei waits to migrate", "gangwei migrates"
+"""What pg_stat_activity calls the two."""
 WAIT_FOR_A_TABLE = "3s"
 """A change of a table waits for those who use it, and everybody else queues behind it. So it gives up soon; run it again."""
 
@@ -41,7 +43,10 @@ def wait_for_turn(connection: Connection) -> None:
         connection.rollback()
         if time.monotonic() > end:
             raise RuntimeError("another host has been migrating this database for ten minutes")
+        connection.execute(text(f"SET application_name = '{WAITING}'"))
+        connection.commit()
         time.sleep(LOOK_EVERY_S)
+    connection.execute(text(f"SET application_name = '{MIGRATING}'"))
     connection.execute(text(f"SET lock_timeout = '{WAIT_FOR_A_TABLE}'"))
     connection.execute(text("SET idle_in_transaction_session_timeout = 0"))
     connection.commit()
@@ -59,6 +64,7 @@ def alone(connection: Connection) -> Iterator[None]:
     finally:
         with suppress(DBAPIError):
             connection.rollback()
+            connection.execute(text("RESET application_name"))
             connection.execute(text("RESET lock_timeout"))
             connection.execute(text("RESET idle_in_transaction_session_timeout"))
             connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": LOCK})

@@ -43,13 +43,13 @@ def revision() -> str:
         return str(connection.scalar(text("SELECT version_num FROM alembic_version")))
 
 
-BOTH_ASK = """
+BOTH_WAIT = """
 SELECT count(*) = 2 FROM pg_stat_activity
-WHERE datname = current_database() AND query LIKE '%pg_try_advisory_lock%' AND pid <> pg_backend_pid()
+WHERE datname = current_database() AND application_name = 'gangwei waits to migrate'
 """
 
 
-def test_of_two_hosts_that_migrate_at_once_one_waits_and_finds_nothing_to_do(older: Flask) -> None:
+def test_of_two_hosts_that_migrate_at_once_one_waits_and_finds_nothing_to_do(older: Flask, tmp_path: Path) -> None:
     """Two processes, as two hosts are: alembic keeps its present work in the module."""
     before, settings = revision(), older.extensions["settings"]
     db.session.remove()
@@ -60,15 +60,16 @@ def test_of_two_hosts_that_migrate_at_once_one_waits_and_finds_nothing_to_do(old
         "GANGWEI_DATA_DIR": str(settings.data_dir),
     }  # fmt: skip
     command = [sys.executable, "-m", "flask", "db", "upgrade"]
-    with psycopg.connect(settings.database_url, autocommit=True) as connection:
+    told = tmp_path / "told"
+    with psycopg.connect(settings.database_url, autocommit=True) as connection, told.open("ab") as log:
         connection.execute("SELECT pg_advisory_lock(7462202)")  # until both stand there, the lock is the test's
-        hosts = [subprocess.Popen(command, cwd=PROJECT, env=environment, stderr=subprocess.DEVNULL) for _ in range(2)]
+        hosts = [subprocess.Popen(command, cwd=PROJECT, env=environment, stderr=log) for _ in range(2)]
         end = time.monotonic() + LONGEST_WAIT_S
-        while not connection.execute(BOTH_ASK).fetchone()[0]:
-            assert time.monotonic() < end, "two hosts never asked for their turn"
+        while not connection.execute(BOTH_WAIT).fetchone()[0]:
+            assert time.monotonic() < end, "two hosts never waited for their turn"
         assert revision() == before
         connection.execute("SELECT pg_advisory_unlock_all()")
-    assert [host.wait(LONGEST_WAIT_S) for host in hosts] == [0, 0]
+    assert [host.wait(LONGEST_WAIT_S) for host in hosts] == [0, 0], told.read_text()
     assert revision() > before
 
 

@@ -56,7 +56,9 @@ class TestBodies:
         assert problem(reply) == (413, "body.too_large")
 
     def test_a_picture_of_the_largest_size_reaches_the_application(self, site: Site) -> None:
-        assert problem(site.ask("POST", "/api/media", bytes(8 * MB), Content_Type="image/jpeg")) == (401, "unauthenticated")
+        """Refused there, it is still taken in: else one in four answers is overtaken by the reset of its connection."""
+        for _ in range(12):
+            assert problem(site.ask("POST", "/api/media", bytes(8 * MB), Content_Type="image/jpeg")) == (401, "unauthenticated")
 
     def test_too_long_a_command_is_refused_by_both(self, site: Site) -> None:
         body = {"number": "x" * 300_000, "name": "y"}
@@ -107,20 +109,23 @@ class TestSlowness:
 
 
 class TestFloods:
-    def test_tries_in_masses_are_stopped_before_the_application(self, site: Site) -> None:
-        replies = []
-        with closing(site.front.connect("127.0.0.3")) as connection:
-            for _ in range(80):
-                connection.request("POST", "/api/lookup", b"{}", {"Content-Type": "application/json", "Referer": f"https://x/c/{DIGITS}"})
-                response = connection.getresponse()
-                replies.append(Reply(response.status, response.headers, response.read()))
-        answered = [reply for reply in replies if reply.status == 422]
-        assert 50 <= len(answered) < 80
-        refused = next(reply for reply in replies if reply.status == 429)
-        assert problem(refused) == (429, "rate.limited")
-        assert refused.headers["Retry-After"] == str(refused.json["retry_after_s"]) == "1"
-        assert site.get("/api/session", source="127.0.0.3").status == 200, "asking is no try"
-        assert site.ask("POST", "/api/lookup", {}, source="127.0.0.4").status == 422, "others are not hindered"
+    def test_tries_in_masses_are_stopped_before_the_application(self, site: Site, tmp_path: Path) -> None:
+        """With the rate made so slow that no machine is slower: what counts is the burst."""
+        front = new_front(tmp_path)
+        changes = {"zone=door:10m rate=5r/s;": "zone=door:10m rate=1r/m;"}
+        front.configure([site.application.origin.removeprefix("http://")], changes=changes)
+        front.start()
+        try:
+            door = Site(front, site.application, site.officer)
+            replies = [door.ask("POST", "/api/lookup", {}, source="127.0.0.3", Referer=f"https://x/c/{DIGITS}") for _ in range(80)]
+            assert len([reply for reply in replies if reply.status == 422]) == 51
+            refused = next(reply for reply in replies if reply.status == 429)
+            assert problem(refused) == (429, "rate.limited")
+            assert refused.headers["Retry-After"] == str(refused.json["retry_after_s"]) == "1"
+            assert door.get("/api/session", source="127.0.0.3").status == 200, "asking is no try"
+            assert door.ask("POST", "/api/lookup", {}, source="127.0.0.4").status == 422, "others are not hindered"
+        finally:
+            front.stop()
 
 
 class TestLogs:
@@ -142,11 +147,9 @@ class TestLogs:
         for text in (f"GET /c/{DIGITS * 200} HTTP/1.1\r\n", f"GET /c/{DIGITS} HTTP/9\r\n", f"BREW /c/{DIGITS} \r\n", f"/c/{DIGITS}\r\n"):
             with raw(site, f"{text}Host: localhost\r\nReferer: {referer}\r\n\r\n".encode()) as connection:
                 connection.recv(1000)
-        logs = site.front.logs()
         known = {reply.headers["X-Request-ID"] for reply in asked}
         assert len(known) == len(asked)
-        assert all(request_id in logs for request_id in known), "what was asked is not in the log at all"
-        assert '"status":"414"' in logs
+        logs = site.front.wait_for_log('"status":"414"', *known)
         written = logs + (site.application.data / "server.log").read_text()
         assert [secret for secret in SECRETS if secret in written] == []
         assert DIGITS[:20] not in written
@@ -156,7 +159,7 @@ def test_a_request_bears_one_id_from_nginx_to_the_applications_log(site: Site) -
     mine = "0123456789abcdef0123456789abcdef"
     given = site.get("/api/health", X_Request_ID=mine).headers["X-Request-ID"]
     assert given != mine, "a stranger's id could be that of another request"
-    assert given in site.front.logs()
+    site.front.wait_for_log(given)
     assert given in (site.application.data / "server.log").read_text()
 
 

@@ -23,7 +23,8 @@ from backend import local_certificate
 PROJECT = Path(__file__).resolve().parents[2]
 DIST = Path(os.environ.get("GANGWEI_APP_DIR", PROJECT / "pwa" / "dist"))
 DOMAIN = "localhost"
-START_LIMIT_S = 15
+START_LIMIT_S = 60
+LONGEST_WRITE_S = 30
 TEMPORARY = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
 
 
@@ -113,6 +114,14 @@ class Front:
     def logs(self) -> str:
         """All that nginx has written so far."""
         return "".join(path.read_text() for path in sorted(self.folder.glob("*.log")))
+
+    def wait_for_log(self, *words: str) -> str:
+        """The logs as soon as they hold every word: nginx writes a line after its answer has gone out."""
+        deadline = time.monotonic() + LONGEST_WRITE_S
+        while not all(word in (logs := self.logs()) for word in words):
+            assert time.monotonic() < deadline, f"not in the log: {[word for word in words if word not in logs]}"
+            time.sleep(0.02)
+        return logs
 
     def _answers(self) -> bool:
         with suppress(OSError), socket.create_connection(("127.0.0.1", self.port), timeout=5):
