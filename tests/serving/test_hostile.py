@@ -6,6 +6,7 @@ import socket
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, suppress
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 
@@ -56,9 +57,15 @@ class TestBodies:
         assert problem(reply) == (413, "body.too_large")
 
     def test_a_picture_of_the_largest_size_reaches_the_application(self, site: Site) -> None:
-        """Refused there, it is still taken in: else one in four answers is overtaken by the reset of its connection."""
-        for _ in range(12):
-            assert problem(site.ask("POST", "/api/media", bytes(8 * MB), Content_Type="image/jpeg")) == (401, "unauthenticated")
+        assert problem(site.ask("POST", "/api/media", bytes(8 * MB), Content_Type="image/jpeg")) == (401, "unauthenticated")
+
+    def test_a_refused_picture_is_still_taken_in(self, site: Site) -> None:
+        """Else the connection is reset, and the reset may overtake the answer: nginx then says that nobody is there."""
+        with closing(HTTPConnection(site.application.origin.removeprefix("http://"), timeout=30)) as connection:
+            for _ in range(2):  # the second needs the connection of the first
+                connection.request("POST", "/api/media", bytes(8 * MB), {"Content-Type": "image/jpeg"})
+                response = connection.getresponse()
+                assert (response.status, b"unauthenticated" in response.read(), response.will_close) == (401, True, False)
 
     def test_too_long_a_command_is_refused_by_both(self, site: Site) -> None:
         body = {"number": "x" * 300_000, "name": "y"}
