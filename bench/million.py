@@ -23,7 +23,7 @@ from typing import Any
 
 from dotenv import dotenv_values
 
-from backend.demo.load import RECIPE
+from backend.demo.recipe import RECIPE
 from bench import postgres
 from bench.rows import Row
 from bench.server import PROJECT, free_port

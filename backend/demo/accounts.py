@@ -7,9 +7,11 @@ import random
 from datetime import datetime
 from pathlib import Path
 
+from sqlalchemy import select
+
 from backend import audit
 from backend.accounts.models import Account
-from backend.accounts.passwords import first_password, hash_password
+from backend.accounts.passwords import hash_password
 from backend.demo import names, story
 from backend.demo.ids import SEED, named
 from backend.demo.places import Map
@@ -22,22 +24,17 @@ CITY_NAMES = {
     "4416": "heyuan", "4417": "yangjiang", "4418": "qingyuan", "4419": "dongguan", "4420": "zhongshan", "4451": "chaozhou",
     "4452": "jieyang", "4453": "yunfu",
 }  # fmt: skip
+Pair = tuple[Account, Account]
 FACTS = ("user_name", "name", "role", "agency_code", "police_number", "unit_id", "status")
 
 
 class Accounts:
     """Opens accounts that share one password, which nobody has to change."""
 
-    def __init__(self, province: Map, now: datetime) -> None:
-        self.password = first_password()
-        self.by_user_name: dict[str, Account] = {}
-        self._hash, self._now, self._rng = hash_password(self.password), now, random.Random(f"{SEED}:accounts")  # noqa: S311
+    def __init__(self, province: Map, password: str, now: datetime) -> None:
+        self._opened = 0
+        self._hash, self._now, self._rng = hash_password(password), now, random.Random(f"{SEED}:accounts")  # noqa: S311
         self._open_officers(province)
-
-    def city_officers(self) -> dict[str, tuple[Account, Account]]:
-        """Two officers of each city's bureau."""
-        pairs = {"4401": ("city", "city2"), **{city: (f"{name}1", f"{name}2") for city, name in CITY_NAMES.items()}}
-        return {city: (self.by_user_name[first], self.by_user_name[second]) for city, (first, second) in pairs.items()}
 
     def open_managers(self) -> None:
         """The managers of the story's two companies, once these are there, and the administrator."""
@@ -46,18 +43,13 @@ class Accounts:
         self._open(story.USER_NAMES[Role.SYSTEM_ADMINISTRATOR], Role.SYSTEM_ADMINISTRATOR)
         db.session.flush()
 
-    def open_inspectors(self, province: Map) -> dict[str, tuple[Account, Account]]:
-        """Two officers of each bureau that has stations, by county."""
-        pairs = {}
-        bureaus = {town.bureau[:6]: town.bureau for towns in province.towns.values() for town in towns}
-        for bureau in sorted(bureaus.values()):
+    def open_inspectors(self, province: Map) -> None:
+        """Two officers of each bureau that has stations."""
+        for bureau in _bureaus(province):
             role = Role.COUNTY_OFFICER if bureau[4:6] != "00" else Role.CITY_OFFICER
-            user_names = [f"inspector{bureau[:6]}{number}" for number in (1, 2)]
-            for user_name in user_names:
+            for user_name in _inspectors(bureau):
                 self._open(user_name, role, agency_code=bureau)
-            pairs[bureau[:6]] = (self.by_user_name[user_names[0]], self.by_user_name[user_names[1]])
         db.session.flush()
-        return pairs
 
     def _open_officers(self, province: Map) -> None:
         town = province.town(story.TOWN)
@@ -74,13 +66,42 @@ class Accounts:
         officer = role in OFFICER_LEVEL
         account = Account(
             id=named(f"account {user_name}"), user_name=user_name, name=names.draw(self._rng, self._rng.choice(("male", "female"))),
-            role=str(role), police_number=f"{100_001 + len(self.by_user_name):06}" if officer else None,
+            role=str(role), police_number=f"{100_001 + self._opened:06}" if officer else None,
             password_hash=self._hash, must_change_password=False, status="active", created_at=self._now, **place,
         )  # fmt: skip
         db.session.add(account)
-        self.by_user_name[user_name] = account
+        self._opened += 1
         after = {name: getattr(account, name) for name in FACTS}
         audit.record("open", "account", account.id, now=self._now, after=after)
+
+
+def find_city_officers() -> dict[str, Pair]:
+    """Two officers of each city's bureau, by city."""
+    return _find_pairs({"4401": ("city", "city2"), **{city: (f"{name}1", f"{name}2") for city, name in CITY_NAMES.items()}})
+
+
+def find_inspectors(province: Map) -> dict[str, Pair]:
+    """Two officers of each bureau that has stations, by county."""
+    return _find_pairs({bureau[:6]: _inspectors(bureau) for bureau in _bureaus(province)})
+
+
+def find_station_officers() -> Pair:
+    """The two of the story's station."""
+    return _find_pairs({"": ("station", "station2")})[""]
+
+
+def _find_pairs(pairs: dict[str, tuple[str, str]]) -> dict[str, Pair]:
+    wanted = [name for pair in pairs.values() for name in pair]
+    known = {account.user_name: account for account in db.session.scalars(select(Account).where(Account.user_name.in_(wanted)))}
+    return {key: (known[first], known[second]) for key, (first, second) in pairs.items()}
+
+
+def _bureaus(province: Map) -> list[str]:
+    return sorted({town.bureau[:6]: town.bureau for towns in province.towns.values() for town in towns}.values())
+
+
+def _inspectors(bureau: str) -> tuple[str, str]:
+    return f"inspector{bureau[:6]}1", f"inspector{bureau[:6]}2"
 
 
 def write_password(data_dir: Path, password: str) -> None:

@@ -8,18 +8,20 @@ from pathlib import Path
 import click
 from flask import Flask
 from flask.cli import AppGroup
+from sqlalchemy import or_, select
 
 from backend.demo import story
 from backend.errors import Conflict
 from backend.extensions import clock, db, settings
 from backend.jobs.context import Context
 from backend.jobs.kinds import Kind, declare
-from backend.jobs.operations import create_job
+from backend.jobs.models import OPEN_STATES, Job
+from backend.jobs.operations import create_job, retry_job
 
 group = AppGroup("demo", help="A made-up province to try the system with.")
 
 SHORT = 10_000
-"""From so many guards on one transaction would outlast a job's lease, and chunks are committed."""
+"""From so many guards on a job builds at the end what orders and checks the rows, and gives them a long past."""
 
 SAYS = {
     "valid": "有效 valid, posted to the site", "revoked": "无效 not valid: revoked", "left-unit": "需核查 check: left the unit",
@@ -34,7 +36,7 @@ def register(app: Flask) -> None:
 
 @group.command("load")
 @click.option("--guards", type=click.IntRange(50, 2_000_000), default=2000, show_default=True)
-@click.option("--as-job", is_flag=True, help="Let a job worker do it; `flask jobs list` tells how far it is.")
+@click.option("--as-job", is_flag=True, help="Let a job worker do it, or go on with it; see `flask jobs list`.")
 def load_demo(guards: int, as_job: bool) -> None:
     """Fill the database, unless anything is in it."""
     from backend.demo import load  # what draws and signs is imported only when it is needed
@@ -42,6 +44,9 @@ def load_demo(guards: int, as_job: bool) -> None:
     data_dir = _data_dir()
     if load.was_cut_short(data_dir):
         raise click.ClickException(f"An earlier load was cut short. Delete the database and {data_dir}, then begin again.")
+    if as_job and (job := _unfinished()):
+        click.echo(job.id)
+        return
     if load.has_data():
         return
     if as_job:
@@ -56,27 +61,37 @@ def load_demo(guards: int, as_job: bool) -> None:
             raise click.ClickException(str(error)) from error
 
 
-def run_load(context: Context) -> None:
-    """The job of a load. A small one is one transaction, so it can be begun anew; a great one that was cut short cannot.
+def _unfinished() -> Job | None:
+    """The load that was begun and is not done; one that has given up is tried again from where it is."""
+    wanted = (Job.kind == LOAD.name, or_(Job.state.in_(OPEN_STATES), Job.checkpoint.is_not(None)))
+    job = db.session.scalars(select(Job).where(*wanted).order_by(Job.id.desc()).limit(1).with_for_update()).one_or_none()
+    if job and job.state not in OPEN_STATES:
+        retry_job(job, clock().now())
+    db.session.commit()
+    return job
 
-    Raises Conflict when there are data already.
+
+def run_load(context: Context) -> None:
+    """The job of a load, gone on with from the last piece that was kept.
+
+    Raises Conflict when there are data already that are not its own, or another release began it.
     """
     from backend.demo import load
 
-    guards, done = context.params["guards"], 0
-    if load.was_cut_short(_data_dir()) or load.has_data():
+    place = load.Place(**context.kept) if context.kept else load.Place.first(context.now())
+    if (place.made_with != load.made_with()) if context.kept else (load.was_cut_short(_data_dir()) or load.has_data()):
         raise Conflict()
+    guards, done = context.params["guards"], place.guards
 
     def tell(more: int, doing: str) -> None:
         nonlocal done
         done += more
-        context.progress(done, guards, "indexes" if doing else "making")
+        context.progress(done, guards, ("visits" if doing == "visits" else "indexes") if doing else "making")
 
-    db.session.rollback()
-    load.load(_data_dir(), guards, context.now(), tell, is_great=guards >= SHORT)
+    load.go_on(_data_dir(), guards, place, lambda at: context.checkpoint(at.as_json()), tell, is_great=guards >= SHORT)
 
 
-LOAD = declare(Kind("demo.load", run_load, tries=2))
+LOAD = declare(Kind("demo.load", run_load))
 
 
 def _shown(doing: str | None) -> str:

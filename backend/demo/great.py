@@ -1,7 +1,8 @@
-"""One great load: nothing waits for the disk, and whatever orders or checks rows is built when all are there.
+"""One great load: whatever orders or checks the rows of large tables is built when all are there.
 
-Rules are not given up for speed: every key and every reference is checked when it is built again. A load that is
-cut short is begun anew, not repaired.
+Rules are not given up for speed: every key and every reference is checked when it is built again. A load at a stretch
+(`great_load`) has the database for itself and waits for no disk; one that is cut short is begun anew, not repaired. A load
+beside others (`beside_others`) is a series of ordinary transactions, and another process can go on with it.
 """
 
 from __future__ import annotations
@@ -17,12 +18,20 @@ from backend.database import Base
 from backend.demo import bulk
 
 Tell = Callable[[str], None]
-FINDERS, ASIDE = "guard_finders", "aside"
+Constraint = tuple[str, str, str, str]
+"""Table, name, kind (as PostgreSQL names it: p, u, f), definition."""
+
+Building = tuple[str, Callable[[Connection], object]]
+"""What is built, and what builds it."""
+
+FINDERS, ASIDE, STAGE, STATISTICS = "guard_finders", "aside", "guard_finders_loading", "statistics"
 FAST = (
     "locking_mode=EXCLUSIVE", "journal_mode=OFF", "synchronous=OFF", "foreign_keys=OFF", "cache_size=-200000", "temp_store=FILE",
     "threads=2",
 )  # fmt: skip
-FAST_POSTGRESQL = ("synchronous_commit = off", "maintenance_work_mem = '512MB'", "work_mem = '128MB'")
+ROOMY = ("cache_size=-200000", "temp_store=FILE")
+ROOMY_POSTGRESQL = ("maintenance_work_mem = '512MB'", "work_mem = '128MB'")
+FAST_POSTGRESQL = ("synchronous_commit = off", *ROOMY_POSTGRESQL)
 LARGE = (
     "guards", "guard_areas", FINDERS, "certificates", "certificate_events", "employments", "postings", "inspections",
     "inspection_officers", "inspection_items", "inspected_guards", "inspection_photos", "media", "verifications",
@@ -30,7 +39,9 @@ LARGE = (
 """Tables whose keys are worth building at the end."""
 
 _CONSTRAINTS = text(
-    "SELECT conrelid::regclass::text AS owner, conname, contype::text AS kind, pg_get_constraintdef(oid) AS definition FROM pg_constraint "
+    "SELECT conrelid::regclass::text AS owner, conname, contype::text AS kind, pg_get_constraintdef(oid) AS definition, "
+    "confrelid::regclass::text AS referred "
+    "FROM pg_constraint "
     "WHERE connamespace = current_schema()::regnamespace AND contype IN ('f', 'p', 'u') ORDER BY contype, conrelid::regclass::text, conname"
 )
 
@@ -49,28 +60,96 @@ def great_load(engine: Engine, folder: Path, tell: Tell) -> Iterator[None]:
         if sqlite:
             _hurry_sqlite(connection, aside)
         else:
-            for setting in FAST_POSTGRESQL:
-                connection.execute(f"SET {setting}")
-            connection.commit()
+            _set(connection, FAST_POSTGRESQL)
 
-    event.listen(engine, "connect", hurry)
+    staged = f"{ASIDE}.{FINDERS}"
+    with _driven(engine, hurry):
+        try:
+            with engine.begin() as connection:
+                _drop_indexes(connection, None)
+                constraints = [] if sqlite else _drop_constraints(connection)
+            if sqlite:
+                bulk.STAGED[FINDERS] = staged
+            yield
+            bulk.STAGED.clear()
+            for what, build in buildings(engine, constraints, staged, None):
+                tell(what)
+                with engine.begin() as connection:
+                    build(connection)
+            tell(STATISTICS)
+            count_up(engine)
+        finally:
+            bulk.STAGED.clear()
+            engine.dispose()
+            aside.unlink(missing_ok=True)
+
+
+@contextmanager
+def beside_others(engine: Engine) -> Iterator[None]:
+    """Give the connections room to sort in, and on SQLite let the finders wait in a table without an order."""
+
+    def make_room(connection: Any, _record: Any) -> None:
+        if engine.dialect.name == "sqlite":
+            for pragma in ROOMY:
+                connection.execute(f"PRAGMA {pragma}")
+        else:
+            _set(connection, ROOMY_POSTGRESQL)
+
+    with _driven(engine, make_room):
+        if engine.dialect.name == "sqlite":
+            bulk.STAGED[FINDERS] = STAGE
+        try:
+            yield
+        finally:
+            bulk.STAGED.clear()
+
+
+def clear(connection: Connection) -> list[Constraint]:
+    """In the running transaction, take away what orders or checks the rows of large tables; returns what must be built again."""
+    _drop_indexes(connection, LARGE)
+    if connection.dialect.name != "sqlite":
+        return _drop_constraints(connection)
+    connection.exec_driver_sql(f"CREATE TABLE {STAGE} ({_finder_columns()})")
+    return []
+
+
+def buildings(engine: Engine, constraints: Sequence[Constraint], staged: str, only: Sequence[str] | None) -> list[Building]:
+    """What is built when all rows are there, in this order; each is a transaction.
+
+    staged  where SQLite's finders wait
+    only    the tables whose indexes are built; None: all
+    """
+    finders: list[Building] = [(FINDERS, lambda connection: _order_finders(connection, staged))] if engine.dialect.name == "sqlite" else []
+    keys = [_constraining(row) for row in constraints if row[2] != "f"]
+    references = [_constraining(row) for row in constraints if row[2] == "f"]
+    indexes: list[Building] = [(str(index.name), index.create) for index in _indexes(only)]
+    return [*finders, *keys, *indexes, *references]
+
+
+def count_up(engine: Engine) -> None:
+    """Let the database count what is there now, for its plans; may be done again and again."""
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        if engine.dialect.name == "sqlite":
+            connection.execute(text("PRAGMA analysis_limit=4000"))
+        connection.execute(text("ANALYZE" if engine.dialect.name == "sqlite" else "VACUUM ANALYZE"))
+
+
+@contextmanager
+def _driven(engine: Engine, prepare: Callable[[Any, Any], None]) -> Iterator[None]:
+    """Every connection of the engine is prepared like that, meanwhile."""
+    event.listen(engine, "connect", prepare)
     engine.dispose()
     try:
-        indexes = _indexes()
-        with engine.begin() as connection:
-            for index in indexes:
-                index.drop(connection, checkfirst=True)
-            constraints = [] if sqlite else _drop_constraints(connection)
-        if sqlite:
-            bulk.STAGED[FINDERS] = f"{ASIDE}.{FINDERS}"
         yield
-        bulk.STAGED.clear()
-        _build(engine, indexes, constraints, tell)
     finally:
-        bulk.STAGED.clear()
-        event.remove(engine, "connect", hurry)
+        event.remove(engine, "connect", prepare)
         engine.dispose()
-        aside.unlink(missing_ok=True)
+
+
+def _set(connection: Any, values: Sequence[str]) -> None:
+    for value in values:
+        connection.execute(f"SET {value}")
+    connection.commit()
 
 
 def _hurry_sqlite(connection: Any, aside: Path) -> None:
@@ -79,47 +158,40 @@ def _hurry_sqlite(connection: Any, aside: Path) -> None:
     connection.execute(f"ATTACH DATABASE '{aside}' AS {ASIDE}")
     for pragma in ("journal_mode=OFF", "synchronous=OFF"):
         connection.execute(f"PRAGMA {ASIDE}.{pragma}")
-    columns = ", ".join(f'"{column.name}"' for column in Base.metadata.tables[FINDERS].columns)
-    connection.execute(f"CREATE TABLE IF NOT EXISTS {ASIDE}.{FINDERS} ({columns})")
+    connection.execute(f"CREATE TABLE IF NOT EXISTS {ASIDE}.{FINDERS} ({_finder_columns()})")
 
 
-def _indexes() -> list[Index]:
-    """All indexes; those that hold a rule too, as building them checks it."""
-    indexes = (index for table in Base.metadata.sorted_tables for index in table.indexes)
-    return sorted(indexes, key=lambda index: str(index.name))
+def _finder_columns() -> str:
+    return ", ".join(f'"{column.name}"' for column in Base.metadata.tables[FINDERS].columns)
 
 
-def _drop_constraints(connection: Connection) -> list[Any]:
-    """References everywhere, and the keys of large tables; returned in the order in which they are built again."""
-    rows = [row for row in connection.execute(_CONSTRAINTS) if row.kind == "f" or row.owner in LARGE]
+def _order_finders(connection: Connection, staged: str) -> None:
+    order = ", ".join(f'"{column.name}"' for column in Base.metadata.tables[FINDERS].primary_key)
+    columns = _finder_columns()
+    connection.exec_driver_sql(f"INSERT INTO {FINDERS} ({columns}) SELECT {columns} FROM {staged} ORDER BY {order}")  # noqa: S608 - our names
+    if staged == STAGE:
+        connection.exec_driver_sql(f"DROP TABLE {STAGE}")
+
+
+def _indexes(only: Sequence[str] | None) -> list[Index]:
+    """The indexes of these tables, or all; those that hold a rule too, as building them checks it."""
+    tables = (table for table in Base.metadata.sorted_tables if only is None or table.name in only)
+    return sorted((index for table in tables for index in table.indexes), key=lambda index: str(index.name))
+
+
+def _drop_indexes(connection: Connection, only: Sequence[str] | None) -> None:
+    for index in _indexes(only):
+        index.drop(connection, checkfirst=True)
+
+
+def _drop_constraints(connection: Connection) -> list[Constraint]:
+    """The keys of large tables, and the references from and to them; returned in the order in which they are built again."""
+    rows = [row for row in connection.execute(_CONSTRAINTS) if row.owner in LARGE or (row.kind == "f" and row.referred in LARGE)]
     for row in rows:
         connection.execute(text(f'ALTER TABLE {row.owner} DROP CONSTRAINT "{row.conname}"'))
-    return sorted(rows, key=lambda row: "puf".index(row.kind))
+    return sorted(((row.owner, row.conname, row.kind, row.definition) for row in rows), key=lambda row: "puf".index(row[2]))
 
 
-def _build(engine: Engine, indexes: Sequence[Index], constraints: Sequence[Any], tell: Tell) -> None:
-    if engine.dialect.name == "sqlite":
-        tell(FINDERS)
-        with engine.begin() as connection:
-            columns = ", ".join(f'"{column.name}"' for column in Base.metadata.tables[FINDERS].columns)
-            order = ", ".join(f'"{column.name}"' for column in Base.metadata.tables[FINDERS].primary_key)
-            connection.exec_driver_sql(f"INSERT INTO {FINDERS} ({columns}) SELECT {columns} FROM {ASIDE}.{FINDERS} ORDER BY {order}")  # noqa: S608
-    for row in constraints:
-        if row.kind != "f":
-            tell(row.conname)
-            with engine.begin() as connection:
-                connection.execute(text(f'ALTER TABLE {row.owner} ADD CONSTRAINT "{row.conname}" {row.definition}'))
-    for index in indexes:
-        tell(str(index.name))
-        with engine.begin() as connection:
-            index.create(connection)
-    for row in constraints:
-        if row.kind == "f":
-            tell(row.conname)
-            with engine.begin() as connection:
-                connection.execute(text(f'ALTER TABLE {row.owner} ADD CONSTRAINT "{row.conname}" {row.definition}'))
-    tell("statistics")
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        if engine.dialect.name == "sqlite":
-            connection.execute(text("PRAGMA analysis_limit=4000"))
-        connection.execute(text("ANALYZE" if engine.dialect.name == "sqlite" else "VACUUM ANALYZE"))
+def _constraining(row: Constraint) -> Building:
+    owner, name, _kind, definition = row
+    return name, lambda connection: connection.execute(text(f'ALTER TABLE {owner} ADD CONSTRAINT "{name}" {definition}'))

@@ -172,6 +172,7 @@ def _on_duty() -> dict[UUID, list[OnDuty]]:
         .join(Guard, Guard.id == Posting.guard_id)
         .join(Certificate, Certificate.number == Guard.certificate_number)
         .where(Posting.ended_on.is_(None))
+        .order_by(Posting.id)
     )  # fmt: skip
     found: dict[UUID, list[OnDuty]] = defaultdict(list)
     for site_id, *known in db.session.execute(statement.execution_options(yield_per=5000)):

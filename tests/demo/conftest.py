@@ -12,14 +12,14 @@ from flask import Flask
 
 from backend import create_app
 from backend.config import Settings
-from backend.demo import load
+from backend.demo import load, recipe
 from backend.demo import story as stories
 from backend.demo.story import Story
 from backend.extensions import db
 from tests.conftest import SettableClock
 from tests.support.world import Browser, World
 
-GUARDS = 150
+GUARDS, CHUNK = 150, 60
 
 
 def run(app: Flask, *words: str) -> str:
@@ -61,14 +61,31 @@ def province(request: pytest.FixtureRequest, settings: Settings, tmp_path_factor
         db.engine.dispose()
 
 
-@pytest.fixture(scope="session", params=["in one transaction", "chunk by chunk"])
-def loaded(request: pytest.FixtureRequest, settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
-    """A province, loaded as a small one or as a great one is."""
-    folder, great = tmp_path_factory.mktemp("loaded"), request.param == "chunk by chunk"
-    app = fresh_app(request, settings, folder)
-    with app.app_context():
+@pytest.fixture(scope="session")
+def loaded_at_once(request: pytest.FixtureRequest, settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """A province loaded in one transaction."""
+    yield from _load(fresh_app(request, settings, tmp_path_factory.mktemp("once")), is_great=False)
+
+
+@pytest.fixture(scope="session")
+def loaded_by_chunks(request: pytest.FixtureRequest, settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """A province loaded as a great one is."""
+    yield from _load(fresh_app(request, settings, tmp_path_factory.mktemp("chunks")), is_great=True)
+
+
+@pytest.fixture(scope="session", params=["loaded_at_once", "loaded_by_chunks"])
+def loaded(request: pytest.FixtureRequest) -> Flask:
+    """Each of the two."""
+    app: Flask = request.getfixturevalue(request.param)
+    return app
+
+
+def _load(app: Flask, *, is_great: bool) -> Iterator[Flask]:
+    with app.app_context(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(recipe, "CHUNK", CHUNK)
         told: list[int] = []
-        load.load(folder, GUARDS, app.extensions["clock"].now(), lambda count, _doing: told.append(count), is_great=great)
+        folder = app.extensions["settings"].data_dir
+        load.load(folder, GUARDS, app.extensions["clock"].now(), lambda count, _doing: told.append(count), is_great=is_great)
         assert sum(told) == GUARDS
         db.session.remove()
     yield app

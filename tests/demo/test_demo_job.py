@@ -1,32 +1,175 @@
-"""The demo can be loaded by a job worker, which tells how far it is."""
+"""The demo can be loaded by a job worker, which tells how far it is; whoever takes the job up after a death goes on with it."""
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import os
+import signal
+import subprocess
+import sys
 import threading
+from collections import Counter
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
+from flask import Flask
+from sqlalchemy import inspect
 
+from backend.audit.models import AuditEvent
 from backend.config import Settings
-from backend.demo import story
+from backend.database import Base
+from backend.demo import commands, great, recipe, records, story
 from backend.extensions import db
 from backend.guards.models import Guard
 from backend.jobs.models import Job
 from backend.jobs.worker import run_job
-from tests.demo.conftest import fresh_app, run
+from backend.media import NAMES_A_PICTURE
+from tests.conftest import KEY
+from tests.demo.conftest import CHUNK, GUARDS, fresh_app, run
+
+PROJECT = Path(__file__).parents[2]
+MADE = (*great.LARGE, "accounts", "units", "unit_areas", "clients", "sites", "certificate_sequences", "inspection_sequences")
+OWN = {"accounts.password_hash", "media.id", "inspection_photos.media_id", "inspections.signature_media_id", "inspected_guards.id"}
+"""Drawn anew in each load."""
+DEATHS = (("put", 17, "making"), ("put", 60, "visits"), ("build", 9, "indexes"))
+"""In the second chunk of people, among the visits, and while what orders the rows is built."""
 
 
 def test_a_worker_loads_it_once(request: pytest.FixtureRequest, settings: Settings, tmp_path: Path) -> None:
     app = fresh_app(request, settings, tmp_path)
-    jobs = [UUID(run(app, "demo", "load", "--guards", "50", "--as-job").split()[-1]) for _ in range(2)]
-    for job_id in jobs:
-        run_job(app, job_id, threading.Event())
+    asked = [ask(app, 50) for _ in range(2)]
+    assert asked[0] == asked[1], "one load is enough"
+    assert asked[0]
+    run_job(app, asked[0], threading.Event())
+    assert outcome(app, asked[0]) == ("done", 50, None)
+    assert ask(app, 50) is None, "there is a province already"
     with app.app_context():
-        rows = [db.session.get(Job, job_id) for job_id in jobs]
-        assert [(row.state, row.done, row.total) for row in rows if row] == [("done", 50, 50), ("failed", 0, None)]
-        assert rows[1] is not None
-        assert rows[1].problem == "conflict", "there is a province already"
         assert db.session.scalar(db.select(db.func.count(Guard.id))) == 50
         assert story.read_password(tmp_path)
         db.engine.dispose()
+
+
+def test_a_load_whose_workers_were_killed_makes_the_same_province(
+    request: pytest.FixtureRequest, settings: Settings, loaded_by_chunks: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = fresh_app(request, settings, tmp_path)
+    before = structure(app)
+    job_id = ask(app, GUARDS)
+    assert job_id
+    for hours, (what, number, doing) in enumerate(DEATHS):
+        die_in(app, tmp_path, what, number, hours)
+        with app.app_context():
+            assert db.session.get_one(Job, job_id).doing == doing
+            db.session.remove()
+    monkeypatch.setattr(recipe, "CHUNK", CHUNK)
+    monkeypatch.setattr(commands, "SHORT", 0)
+    app.extensions["clock"].forward(hours=len(DEATHS))
+    assert ask(app, GUARDS) == job_id
+    run_job(app, job_id, threading.Event())
+    assert outcome(app, job_id) == ("done", GUARDS, None)
+    assert structure(app) == before
+    assert "whole" in run(app, "audit", "verify")
+    assert contents(app) == contents(loaded_by_chunks)
+    with app.app_context():
+        db.engine.dispose()
+
+
+def test_a_load_that_gave_up_is_gone_on_with_when_it_is_asked_for_again(
+    request: pytest.FixtureRequest, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = fresh_app(request, settings, tmp_path)
+    job_id = ask(app, 50)
+    assert job_id
+    with monkeypatch.context() as broken:
+        broken.setattr(records, "write_sequences", failing)
+        run_job(app, job_id, threading.Event())
+    assert outcome(app, job_id) == ("failed", 0, "internal")
+    with monkeypatch.context() as another_release:
+        another_release.setattr(recipe, "CHUNK", CHUNK)
+        assert ask(app, 50) == job_id
+        run_job(app, job_id, threading.Event())
+    assert outcome(app, job_id) == ("failed", 0, "conflict")
+    assert ask(app, 50) == job_id
+    run_job(app, job_id, threading.Event())
+    assert outcome(app, job_id) == ("done", 50, None)
+    with app.app_context():
+        assert db.session.scalar(db.select(db.func.count(Guard.id))) == 50
+        db.engine.dispose()
+
+
+def failing(*_: Any) -> None:
+    """A defect."""
+    raise RuntimeError("a defect")
+
+
+def outcome(app: Flask, job_id: UUID) -> tuple[str, int, str | None]:
+    """How a job ended, and how far it came."""
+    with app.app_context():
+        row = db.session.get_one(Job, job_id)
+        ended = (row.state, row.done, row.problem)
+        db.session.remove()
+    return ended
+
+
+def ask(app: Flask, guards: int) -> UUID | None:
+    """The job that `flask demo load` prints, if any."""
+    words = run(app, "demo", "load", "--guards", str(guards), "--as-job").split()
+    return UUID(words[-1]) if words else None
+
+
+def die_in(app: Flask, folder: Path, what: str, number: int, hours: int) -> None:
+    """Let a worker take the job up, and kill it in the middle."""
+    settings = app.extensions["settings"]
+    values = {
+        "ENVIRONMENT": "test", "DATABASE_URL": settings.database_url, "DATA_DIR": str(folder), "SECRET_KEY": settings.secret_key,
+        "DATA_KEYS": base64.b64encode(KEY).decode(), "JOB_LEASE_S": "2", "PUBLIC_ORIGIN": settings.public_origin,
+    }  # fmt: skip
+    environment = {**os.environ, **{f"GANGWEI_{name}": value for name, value in values.items()}}
+    command = [sys.executable, "-m", "tests.demo.held_loader", what, str(number), str(hours)]
+    with (
+        (folder / f"worker{hours}.log").open("w") as log,
+        subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=subprocess.PIPE, stderr=log, text=True) as worker,
+    ):
+        try:
+            assert worker.stdout
+            assert worker.stdout.readline() == "held\n", (folder / f"worker{hours}.log").read_text()[-2000:]
+        finally:
+            worker.send_signal(signal.SIGKILL)
+
+
+def structure(app: Flask) -> dict[str, Any]:
+    """Every table with its keys, indexes and references."""
+    with app.app_context():
+        inspector = inspect(db.engine)
+        return {
+            table: [
+                inspector.get_pk_constraint(table)["constrained_columns"],
+                sorted((str(row["name"]), row["column_names"], row["unique"]) for row in inspector.get_indexes(table)),
+                sorted((str(row["name"]), row["column_names"]) for row in inspector.get_unique_constraints(table)),
+                sorted((row["constrained_columns"], row["referred_table"]) for row in inspector.get_foreign_keys(table)),
+            ]
+            for table in inspector.get_table_names()
+        }
+
+
+def contents(app: Flask) -> dict[str, Any]:
+    """How many rows each table has and what they say, but for what is sealed, signed or drawn anew in each load."""
+    with app.app_context():
+        told = {name: _digest(name) for name in MADE}
+        told["audit"] = Counter((row.action, row.subject_type) for row in db.session.scalars(db.select(AuditEvent)))
+        db.session.remove()
+    return told
+
+
+def _digest(name: str) -> tuple[int, str]:
+    table = Base.metadata.tables[name]
+    columns = [
+        column
+        for column in table.columns
+        if column.type.python_type is not bytes and not column.info.keys() & NAMES_A_PICTURE.keys() and str(column) not in OWN
+    ]
+    rows = sorted(repr(tuple(row)) for row in db.session.execute(db.select(*columns)))
+    return len(rows), hashlib.sha256("\n".join(rows).encode()).hexdigest()

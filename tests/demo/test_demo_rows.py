@@ -16,7 +16,7 @@ from backend.certificates import credential
 from backend.certificates.keys import trusted_keys
 from backend.certificates.models import Certificate, CertificateEvent
 from backend.clock import CHINA, china_date
-from backend.demo import load
+from backend.demo import cast, load, people, places, story, units
 from backend.demo.portraits import FACES, Photo
 from backend.extensions import db
 from backend.guards import finders, identity_number, names
@@ -29,7 +29,7 @@ from backend.units.models import Unit, UnitArea
 from backend.verifications.models import Verification
 from backend.verifications.schemas import VerificationSchema
 from tests.conftest import SettableClock
-from tests.demo.conftest import GUARDS, run
+from tests.demo.conftest import CHUNK, GUARDS, run
 from tests.support.world import World
 
 PHOTO = Photo("0" * 32, b"0" * 16)
@@ -212,17 +212,15 @@ def test_indexes_are_all_there_afterwards(app: Flask, clock: SettableClock, tmp_
 
 def test_the_same_day_gives_the_same_province(loaded: Flask, clock: SettableClock) -> None:
     with loaded.app_context():
-        units = load.Units(load.Map(), china_date(clock.now()))
-        load.cast.set_stage(units)
-        units.make_some(load.how_many(GUARDS) - len(units.made))
-        people = load.People(
-            units.map, {sex: [PHOTO] * count for sex, count in FACES.items()}, load.cast.leave_room(units.made), china_date(clock.now())
-        )
-        again = people.make(0, GUARDS - len(load.story.GUARDS))
+        made = units.Units(places.Map(), china_date(clock.now()))
+        cast.set_stage(made)
+        made.make_some(units.how_many(GUARDS) - len(made.made))
+        faces = {sex: [PHOTO] * count for sex, count in FACES.items()}
+        again = people.People(made.map, faces, cast.leave_room(made.made), china_date(clock.now())).make(0, CHUNK - len(story.GUARDS))
         stored = {guard.id: (guard.name, guard.plain_identity_number) for guard in db.session.scalars(select(Guard))}
         names_of_units = set(db.session.scalars(select(Unit.name)))
     assert {person.id: (person.name, person.identity_number) for person in again}.items() <= stored.items()
-    assert {unit.name for unit in units.made} == names_of_units
+    assert {unit.name for unit in made.made} == names_of_units
 
 
 def test_the_next_certificate_gets_a_number_and_a_place_of_its_own(loaded: Flask, loaded_world: World) -> None:

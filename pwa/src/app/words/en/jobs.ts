@@ -20,7 +20,7 @@ export default {
     },
     demo: { load: "Demo data" },
   },
-  doing: { reading: "Reading", writing: "Writing the file", making: "Making up", indexes: "Building indexes" },
+  doing: { reading: "Reading", writing: "Writing the file", making: "Making up", visits: "Making up visits", indexes: "Building indexes" },
   share: "{done} of {total}",
   file: "{rows} rows, {size}.",
   expires: "Can be downloaded until {time}.",
