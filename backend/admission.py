@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from flask import Response, current_app, request
+from flask import Response, current_app, request, session
 from flask_login import current_user
-from flask_wtf.csrf import validate_csrf
 from werkzeug.exceptions import BadRequest, RequestEntityTooLarge
 from wtforms import ValidationError as CsrfError
 
+from backend.cookies import check_csrf
 from backend.errors import (
     ContentTypeUnsupported,
     CsrfFailed,
@@ -20,7 +20,7 @@ from backend.errors import (
     SecondFactorRequired,
     Unauthenticated,
 )
-from backend.fields import refuse_unusable
+from backend.fields import refuse_unusable_in
 from backend.permissions import Access, Actor, Permission, Stage
 
 UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
@@ -49,14 +49,15 @@ def check_origin() -> None:
 
 def admit(permission: Permission | Access, stage: Stage) -> Actor | None:
     """Who acts, if he may. Raises Unauthenticated, Denied, and what is still to be done after signing in."""
-    known = current_user.is_authenticated
+    user = current_user._get_current_object()  # asked once: behind the name each look costs a search
+    known = user.is_authenticated
     if permission is Access.PUBLIC:
-        return current_user.actor if known and current_user.stage > Stage.SECOND_STEP else None
+        return user.actor if known and user.stage > Stage.SECOND_STEP else None
     if not known:
         raise Unauthenticated()
-    if current_user.stage < stage:
-        raise _TOO_EARLY[current_user.stage]()
-    actor: Actor = current_user.actor
+    if user.stage < stage:
+        raise _TOO_EARLY[user.stage]()
+    actor: Actor = user.actor
     if isinstance(permission, Permission) and not actor.can(permission):
         raise Denied()
     return actor
@@ -72,11 +73,11 @@ def check_request(csrf: bool, pictures: bool) -> None:
         raise ContentTypeUnsupported()
     if csrf:
         try:
-            validate_csrf(request.headers.get("X-CSRFToken"))
+            check_csrf(request.headers.get("X-CSRFToken"), session.get("csrf_token", ""), current_app.secret_key)
         except CsrfError as error:
             raise CsrfFailed() from error
     if not pictures and request.content_length:
-        refuse_unusable(request.get_json())
+        refuse_unusable_in(request.get_data(), request.get_json())
 
 
 def read_to_the_end(response: Response) -> Response:

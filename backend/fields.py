@@ -89,6 +89,17 @@ class Number(fields.Integer):
         return super()._deserialize(value, attr, data, **kwargs)
 
 
+_PERHAPS_UNUSABLE = re.compile(rb"\0|\xed[\xa0-\xbf]|\\u|NaN|Infinity|[:\[,]\s*-?(?:\d{15}|[\d.]+[eE])")
+"""A JSON text in which this is not found holds no such value: they must be escaped, named, or long numbers. NUL bytes stand
+in every text that is not UTF-8, and Python's JSON takes a surrogate's three bytes for one."""
+
+
+def refuse_unusable_in(text: bytes, value: Any) -> None:
+    """The same as `refuse_unusable` for a JSON text and what it means; most texts need not be walked through."""
+    if not isinstance(value, (dict, list)) or _PERHAPS_UNUSABLE.search(text):
+        refuse_unusable(value)
+
+
 def refuse_unusable(value: Any, path: str = "") -> None:
     """Refuse what no field can mean: NUL, lone surrogates, numbers out of range.
 

@@ -77,6 +77,7 @@ def endpoint(
     stage: Stage = Stage.WHOLE,
     reads_first: bool = False,
     appends: Pair | None = None,
+    plain: bool = False,
     limits: tuple[AccountLimit, ...] = (),
     cached: bool = False,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
@@ -90,6 +91,7 @@ def endpoint(
     reads_first     the transaction begins as a reading one; the function calls `begin_writing` itself
     limits          how often one account may ask for it, see `backend.limits`
     appends         a command that only adds one row: the function reads through `backend.quick`, and returns an `Appended`
+    plain           a public question in many mouths: the function reads through `backend.quick`, and returns plain JSON values
     cached          the answer carries an ETag; the function answers 304 to who holds it already
     """
 
@@ -105,6 +107,8 @@ def endpoint(
             view = blueprint.doc(responses={"304": {"description": "Not modified"}})(view)
         if appends:
             guarded = _guard_appending(view, function, permission, body, status, appends)
+        elif plain:
+            guarded = _guard_plain(view, function, body)
         else:
             guarded = _guard(view, method, permission, command, csrf, pictures, stage, reads_first, limits)
         guarded.permission = permission  # type: ignore[attr-defined]
@@ -206,6 +210,27 @@ def _guard_appending(view: Any, function: Any, permission: Any, body: Any, statu
             return _append(actor, pair, status, lambda: function(actor=actor, body=_loaded(schema), **path))
         except Exception as error:
             raise _undo(error, actor) from error
+
+    return guarded
+
+
+def _guard_plain(view: Any, function: Any, body: Any) -> Callable[..., Any]:
+    """For a public question: nobody's session is looked at and no transaction is begun, so none is undone.
+
+    Here too the function writes out what marshmallow would, and a test compares the two.
+    """
+    schema = body()
+
+    @functools.wraps(view)
+    def guarded(**path: Any) -> Response:
+        g.actor = None
+        will_write.set(False)
+        check_request(csrf=False, pictures=False)
+        try:
+            answer = function(actor=None, body=_loaded(schema), **path)
+        except DBAPIError as error:
+            raise _undo(error, None) from error
+        return current_app.response_class(orjson.dumps(answer), mimetype="application/json")
 
     return guarded
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, Response, g, request
+from flask import Flask, request
 from flask.json.provider import DefaultJSONProvider
 
 from backend import commands, connecting, errors, logs, media, reading
@@ -16,12 +17,13 @@ from backend.audit import routes as audit_routes
 from backend.certificates import numbers
 from backend.clock import Clock
 from backend.config import Settings, SettingsError, load_settings
+from backend.cookies import CookieSessions
 from backend.counters import open_counters
 from backend.crypto import Keyring
 from backend.extensions import api, clock, db, login_manager, migrate, settings
 from backend.fields import HugeNumber
 from backend.web import health, pages, scraping
-from backend.web.headers import HEADERS, TRANSPORT_SECURITY
+from backend.web.headers import speak_for
 
 PROJECT = Path(__file__).resolve().parent.parent
 DOMAINS = (
@@ -38,8 +40,15 @@ DOMAINS = (
     "exports",
     "public_lookup",
 )
-HEADERS_OF_API = {**HEADERS, "Cache-Control": "no-store"}
 LARGEST_BODY = 8 * 1024 * 1024
+
+
+class Application(Flask):
+    """Flask, told that none of its functions is a coroutine: else it asks each of them with every request."""
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """The function as it is."""
+        return func
 
 
 class JsonProvider(DefaultJSONProvider):
@@ -60,7 +69,7 @@ def build(given: object | None) -> Flask:
     """Build the application. Raises SettingsError."""
     chosen = given if isinstance(given, Settings) else load_settings()
     _check_patterns(chosen)
-    app = Flask("backend", static_folder=None)
+    app = Application("backend", static_folder=None)
     app.json = JsonProvider(app)
     _configure(app, chosen)
     logs.configure(app, chosen)
@@ -78,7 +87,6 @@ def build(given: object | None) -> Flask:
     errors.register(app)
     commands.register(app)
     app.before_request(check_origin)
-    app.after_request(_secure)
     app.after_request(read_to_the_end)
     return app
 
@@ -92,6 +100,8 @@ def _check_patterns(chosen: Settings) -> None:
 
 
 def _configure(app: Flask, chosen: Settings) -> None:
+    app.session_interface = CookieSessions()
+    app.wsgi_app = speak_for(app.wsgi_app, chosen.public_origin.startswith("https"))  # type: ignore[method-assign]
     if chosen.trusted_proxies:
         from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -134,17 +144,3 @@ def _wire_sign_in(app: Flask) -> None:
 
 def _parse_int(text: str) -> int | HugeNumber:
     return int(text) if len(text) <= 18 else HugeNumber(text)
-
-
-def _secure(response: Response) -> Response:
-    headers = response.headers
-    there = {name.lower() for name, _ in headers}  # one pass: asking the headers themselves costs one for each name
-    wanted = HEADERS_OF_API if request.path.startswith("/api") else HEADERS
-    for name, value in wanted.items():
-        if name.lower() not in there:
-            headers.add(name, value)
-    if request.is_secure and settings().public_origin.startswith("https"):
-        headers.setdefault("Strict-Transport-Security", TRANSPORT_SECURITY)
-    if g.get("request_id"):
-        headers["X-Request-Id"] = g.request_id
-    return response

@@ -16,7 +16,7 @@ from backend.public_lookup.schemas import LookupInput, LookupSchema
 blueprint = Blueprint("public_lookup", __name__, description="What anybody may ask about a certificate")
 
 
-@endpoint(blueprint, "POST", "/lookup", permission=PUBLIC, body=LookupInput, returns=LookupSchema, csrf=False, reads_first=True)
+@endpoint(blueprint, "POST", "/lookup", permission=PUBLIC, body=LookupInput, returns=LookupSchema, csrf=False, plain=True)
 def look_up(actor: Actor | None, body: dict[str, Any]) -> dict[str, Any]:
     """Whether a certificate is good, asked by number and name or by a presented card."""
     now = clock().now()

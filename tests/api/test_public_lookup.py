@@ -14,6 +14,7 @@ from sqlalchemy import event
 from backend.certificates import credential
 from backend.counters import FILE
 from backend.extensions import db
+from backend.public_lookup.schemas import LookupSchema
 from tests.factories.certificates import act, candidate, card_url, certificate, days_ago, number_of, replace, signed, today
 from tests.support.world import Browser, World
 
@@ -43,6 +44,14 @@ def kept_subjects(app: Flask) -> list[bytes]:
 
 def digits(world: World, certificate_id: object) -> str:
     return card_url(world, certificate_id).rsplit("/", 1)[1]
+
+
+def test_the_answer_has_the_form_that_is_documented(world: World, anybody: Browser) -> None:
+    """It is written out by hand for speed; `LookupSchema` is what the OpenAPI document says."""
+    number = number_of(world, certificate(world, candidate(world, name="陈志强")))
+    for name in ("陈志强", "陈志"):
+        answer = ask(anybody, number=number, name=name).json
+        assert LookupSchema().dump(LookupSchema().load(answer)) == answer
 
 
 class TestByNumberAndName:

@@ -32,6 +32,7 @@ CORE = {
     "clock",
     "config",
     "connecting",
+    "cookies",
     "counters",
     "crypto",
     "database",
