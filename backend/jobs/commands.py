@@ -13,6 +13,7 @@ import click
 from flask import Flask, current_app
 from flask.cli import AppGroup
 
+from backend.database import will_write
 from backend.extensions import clock, db, settings
 from backend.jobs import couriers, worker
 from backend.jobs.queries import list_latest
@@ -52,6 +53,7 @@ def work(threads: int, until_stdin_closes: bool) -> None:
 @click.option("--limit", default=30, show_default=True)
 def show(limit: int) -> None:
     """Print the latest jobs: id, kind, state, how far, the problem."""
+    will_write.set(False)  # it is asked just when somebody else writes for long
     for job in list_latest(limit):
         share = f"{job.done}/{job.total if job.total is not None else '?'}"
         click.echo(f"{job.id}  {job.kind:22} {job.state:10} {share:>17}  {job.doing or ''}{job.problem or ''}")
