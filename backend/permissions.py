@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement, and_, false, func
 
 from backend.database import prefix_end
 
-COUNTY_DIGITS = 6
+CITY_DIGITS, COUNTY_DIGITS = 4, 6
 
 
 class Permission(StrEnum):

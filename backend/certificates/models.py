@@ -61,9 +61,10 @@ class Certificate(Identified, Base):
         CheckConstraint("replaced_by_id IS NULL OR state = 'superseded'", name="replaced_is_superseded"),
         Index("uq_certificates_one_open_per_guard", "guard_id", unique=True, sqlite_where=OPEN, postgresql_where=OPEN),
         Index("ix_certificates_guard_id_issued_on", "guard_id", "issued_on"),
-        Index("ix_certificates_issued_on_id", "issued_on", "id"),
-        Index("ix_certificates_expires_on_id", "expires_on", "id"),
-        Index("ix_certificates_state_issued_on_id", "state", "issued_on", "id"),
+        Index("ix_certificates_by_issue", "issued_on", "id", "guard_id"),
+        Index("ix_certificates_by_expiry", "expires_on", "id", "guard_id", "state"),
+        Index("ix_certificates_by_state_and_issue", "state", "issued_on", "id", "guard_id", "expires_on"),
+        Index("ix_certificates_by_state_and_expiry", "state", "expires_on", "id", "guard_id"),
     )
 
     number: Mapped[str] = mapped_column(String(48), unique=True)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
@@ -136,8 +137,8 @@ class _Desk:
         if current:
             codes |= {current.unit.agency_code, *(site.agency_code for site, _, ended in current.posts if ended is None)}
         batch.areas += [(person.id, code) for code in codes]
-        told = (person.id, finders.areas_of(codes), guard["certificate_state"], guard["certificate_expires_on"])
-        batch.finders += [(*row, *told) for row in finders.rows_of(person.name)]
+        facts = finders.facts_of(SimpleNamespace(**guard), codes)
+        batch.finders += [(*row, person.id, facts.areas, facts.state, facts.expires_on) for row in finders.rows_of(facts)]
 
     def _guard(self, person: Person, job: Job | None, certificate: dict[str, Any] | None) -> dict[str, Any]:
         photo = person.new_photo or person.photo

@@ -11,7 +11,7 @@ the certificate do.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -19,26 +19,46 @@ from uuid import UUID
 
 from sqlalchemy import and_, bindparam, delete, func, insert, or_, select, update
 
+from backend.database import prefix_end
 from backend.extensions import db
 from backend.guards import names
 from backend.guards.models import Guard, GuardArea, GuardFinder
-from backend.permissions import COUNTY_DIGITS, Actor
+from backend.permissions import CITY_DIGITS, COUNTY_DIGITS, Actor
 
 BEGINS, INSIDE, READING = 0, 1, 2
 """Places: where the part stands in the name; from READING on it is a reading, see `rows_of`."""
 
 EVERYBODY = "*"
-"""The key of a row that each guard has, in the order of lists. No part of a name and no reading is written so."""
+"""The key of a row that each guard has, in the order of lists; with a city behind it, of each guard seen from there.
+
+No part of a name and no reading is written so: digits are taken for a number before they come here.
+"""
+
+NUMBER = "#"
+"""Begins the key by which a certificate's number is found from a city that sees the guard; the city and the number follow."""
+
+FORM = 2
+"""In which form the rows of a guard are written; none is noted where an older release wrote them, before there were cities."""
 
 _KEY = ("key", "place", "name", "guard_id")
+_TOLD = ("areas", "state", "expires_on")
+
+FinderRow = tuple[str, int, str]
+"""Key, place and order."""
 
 
 class Facts(NamedTuple):
-    """What decides whether a guard who was found is shown."""
+    """By what a guard is found (the first three), and what decides whether he is shown (the last three, with the areas)."""
 
+    name: str
+    number: str | None
     areas: str
     state: str | None
     expires_on: date | None
+
+
+Placed = tuple[FinderRow, UUID, Facts]
+"""A row, whose it is, and what it tells."""
 
 
 def areas_of(agency_codes: Iterable[str]) -> str:
@@ -46,8 +66,26 @@ def areas_of(agency_codes: Iterable[str]) -> str:
     return "".join(f" {county}" for county in sorted({code[:COUNTY_DIGITS] for code in agency_codes}))
 
 
-def rows_of(name: str) -> list[tuple[str, int, str]]:
-    """Key, place and order of each row of a name.
+def facts_of(guard: Any, agency_codes: Iterable[str]) -> Facts:
+    """The facts of a guard, or of a row with the same columns, who is seen from these agencies."""
+    return Facts(guard.name, guard.certificate_number, areas_of(agency_codes), guard.certificate_state, guard.certificate_expires_on)
+
+
+def rows_of(facts: Facts) -> list[FinderRow]:
+    """Key, place and order of each row of a guard."""
+    return sorted([*_name_rows(facts.name), *rows_of_places(facts)])
+
+
+def rows_of_places(facts: Facts) -> list[FinderRow]:
+    """Those that say from which cities a guard is seen, and under which number."""
+    order = names.sort_key(facts.name)
+    cities = sorted({area[:CITY_DIGITS] for area in facts.areas.split()})
+    found = [(EVERYBODY, BEGINS, order), *((EVERYBODY + city, BEGINS, order) for city in cities)]
+    return found + [(NUMBER + city + facts.number, BEGINS, "") for city in cities if facts.number]
+
+
+def _name_rows(name: str) -> Iterator[FinderRow]:
+    """Those of the name and its readings.
 
     A reading's place counts the letters which it has in common with a smaller reading of the same name: who
     types no more than those finds the guard at that one, and only there.
@@ -55,13 +93,11 @@ def rows_of(name: str) -> list[tuple[str, int, str]]:
     parts = names.characters(name)
     begins = {"".join(parts[:1]), "".join(parts[:2])}
     pieces = {*parts, *("".join(pair) for pair in pairwise(parts))}
-    found = [(piece, BEGINS if piece in begins else INSIDE, name) for piece in pieces]
+    yield from ((piece, BEGINS if piece in begins else INSIDE, name) for piece in pieces)
     keys = sorted(names.search_keys(name))
     for place, key in enumerate(keys):
         shared = max((_alike(key, smaller) for smaller in keys[:place]), default=0)
-        found.append((key, READING + shared, name))
-    found.append((EVERYBODY, BEGINS, names.sort_key(name)))
-    return sorted(found)
+        yield key, READING + shared, name
 
 
 def _alike(one: str, other: str) -> int:
@@ -77,37 +113,55 @@ def readings_of(name: str) -> str:
     return "".join(f" {key}" for key in sorted(names.search_keys(name)))
 
 
-def add(people: Iterable[tuple[UUID, str, Facts]]) -> None:
+def add(people: Iterable[tuple[UUID, Facts]]) -> None:
     """Make these guards findable."""
-    rows = [row for guard_id, name, facts in people for row in table_rows(guard_id, name, facts)]
-    if rows:
-        db.session.execute(insert(GuardFinder), rows)
+    _insert([(row, guard_id, facts) for guard_id, facts in people for row in rows_of(facts)])
 
 
-def table_rows(guard_id: UUID, name: str, facts: Facts) -> list[dict[str, Any]]:
-    """The rows of one guard."""
-    told = {"guard_id": guard_id, **facts._asdict()}
-    return [{"key": key, "place": place, "name": order, **told} for key, place, order in rows_of(name)]
+def write(rows: Sequence[Placed]) -> None:
+    """Put these rows in the place of what an older release may have left there."""
+    forget(rows)
+    _insert(rows)
 
 
-def remove(guard_id: UUID, name: str) -> None:
-    """Forget a guard's name, before it changes."""
-    _each(delete(GuardFinder), [(guard_id, name)])
+def forget(rows: Sequence[Placed]) -> None:
+    """Remove these rows."""
+    _each(delete(GuardFinder), rows)
 
 
-def follow_certificate(guard_id: UUID, name: str, state: str | None, expires_on: date | None) -> None:
-    """The certificate that counts is another one, or in another state."""
-    _each(update(GuardFinder).values(state=state, expires_on=expires_on), [(guard_id, name)])
+def follow(changes: Iterable[tuple[UUID, Facts, Facts]]) -> None:
+    """These guards are another than before: amend the rows that stay, and change the others.
+
+    changes  guard, facts before, facts now; the guards are locked
+    """
+    gone: list[Placed] = []
+    kept: list[Placed] = []
+    fresh: list[Placed] = []
+    for guard_id, before, now in changes:
+        old, new = set(rows_of(before)), set(rows_of(now))
+        for rows, found in ((old - new, gone), (old & new, kept), (new - old, fresh)):
+            found += [(row, guard_id, now) for row in sorted(rows)]
+    forget(gone)
+    _each(update(GuardFinder).values({name: bindparam(f"new_{name}") for name in _TOLD}), kept)
+    write(fresh)
 
 
-def follow_areas(guard_ids: Sequence[UUID]) -> None:
-    """Note anew the counties of these guards. Their areas must have been written."""
+def follow_areas(moved: Mapping[UUID, tuple[Iterable[str], Iterable[str]]]) -> None:
+    """Guards are seen from other agencies.
+
+    moved  agency codes before and now, by guard
+    """
+    columns = (Guard.id, Guard.name, Guard.certificate_number, Guard.certificate_state, Guard.certificate_expires_on)
+    known = db.session.execute(select(*columns).where(Guard.id.in_(moved))).all() if moved else ()
+    follow((row.id, *(facts_of(row, codes) for codes in moved[row.id])) for row in known)
+
+
+def codes_of(guard_ids: Collection[UUID]) -> dict[UUID, list[str]]:
+    """From which agencies these guards are seen."""
     codes: dict[UUID, list[str]] = {guard_id: [] for guard_id in guard_ids}
     for row in db.session.execute(select(GuardArea.guard_id, GuardArea.agency_code).where(GuardArea.guard_id.in_(guard_ids))):
         codes[row.guard_id].append(row.agency_code)
-    known = db.session.execute(select(Guard.id, Guard.name).where(Guard.id.in_(guard_ids)))
-    people = [(row.id, row.name, areas_of(codes[row.id])) for row in known]
-    _each(update(GuardFinder).values(areas=bindparam("new_areas")), [(id_, name) for id_, name, _ in people], [a for *_, a in people])
+    return codes
 
 
 def containing(part: str) -> Any:
@@ -117,9 +171,21 @@ def containing(part: str) -> Any:
     return condition if len(parts) <= 2 else and_(condition, GuardFinder.name.icontains(part, autoescape=True))
 
 
-def everybody() -> Any:
-    """SQL: one row of each guard."""
-    return and_(GuardFinder.key == EVERYBODY, GuardFinder.place == BEGINS)
+def everybody(actor: Actor) -> Any:
+    """SQL: one row of each guard, of the city in which the officer's reach lies or of the province."""
+    return and_(GuardFinder.key == EVERYBODY + city_of(actor), GuardFinder.place == BEGINS)
+
+
+def numbered(actor: Actor, begins: str) -> Any:
+    """SQL: the rows of certificate numbers that begin so, of guards seen from the city in which the officer's reach lies."""
+    key = NUMBER + city_of(actor) + begins
+    return and_(GuardFinder.key >= key, GuardFinder.key < prefix_end(key), GuardFinder.place == BEGINS)
+
+
+def city_of(actor: Actor) -> str:
+    """The city in which an officer's reach lies; none for the province."""
+    prefix = actor.reach_prefix or ""
+    return prefix[:CITY_DIGITS] if len(prefix) >= CITY_DIGITS else ""
 
 
 def reading(typed: str, end: str) -> Any:
@@ -146,38 +212,23 @@ def in_state(state: str, today: date) -> Any:
     return and_(GuardFinder.state == "valid", fits)
 
 
-def reindex_some(after: UUID, *, everyone: bool, limit: int = 2000) -> Sequence[UUID]:
-    """Write anew the rows of the next guards behind `after`, of those whom an older release wrote or of everyone.
-
-    Returns whose; nobody's at the end. Who was findable stays so.
-    """
-    wanted = select(Guard).where(Guard.id > after).order_by(Guard.id).limit(limit).with_for_update(of=Guard, key_share=True)
-    guards = db.session.scalars(wanted if everyone else wanted.where(Guard.readings.is_(None))).all()
-    if guards:
-        _write_anew(guards)
-    return [guard.id for guard in guards]
+def _insert(rows: Sequence[Placed]) -> None:
+    if rows:
+        db.session.execute(insert(GuardFinder), [_key_of(row, guard_id) | _told(facts) for row, guard_id, facts in rows])
 
 
-def _write_anew(guards: Sequence[Guard]) -> None:
-    codes: dict[UUID, list[str]] = {guard.id: [] for guard in guards}
-    for area in db.session.execute(select(GuardArea.guard_id, GuardArea.agency_code).where(GuardArea.guard_id.in_(codes))):
-        codes[area.guard_id].append(area.agency_code)
-    _each(delete(GuardFinder), [(guard.id, guard.name) for guard in guards])
-    add((guard.id, guard.name, Facts(areas_of(codes[guard.id]), guard.certificate_state, guard.certificate_expires_on)) for guard in guards)
-    table: Any = Guard.__table__  # not through the model: its version counts what people change
-    statement = update(table).where(table.c.id == bindparam("the_id")).values(readings=bindparam("found_by"))
-    db.session.connection().execute(statement, [{"the_id": guard.id, "found_by": readings_of(guard.name)} for guard in guards])
-
-
-def _each(statement: Any, people: Sequence[tuple[UUID, str]], areas: Sequence[str] = ()) -> None:
-    """Run the statement on every row of these people, each by its whole key."""
-    if not people:
+def _each(statement: Any, rows: Sequence[Placed]) -> None:
+    """Run the statement on each of these rows by its whole key."""
+    if not rows:
         return
     table: Any = GuardFinder.__table__
     statement = statement.where(*(table.c[column] == bindparam(f"the_{column}") for column in _KEY))
-    rows = [
-        {"the_key": key, "the_place": place, "the_name": order, "the_guard_id": guard_id, **({"new_areas": areas[at]} if areas else {})}
-        for at, (guard_id, name) in enumerate(people)
-        for key, place, order in rows_of(name)
-    ]
-    db.session.connection().execute(statement, rows)
+    db.session.connection().execute(statement, [_key_of(row, guard_id, "the_") | _told(facts, "new_") for row, guard_id, facts in rows])
+
+
+def _key_of(row: FinderRow, guard_id: UUID, prefix: str = "") -> dict[str, Any]:
+    return {prefix + name: value for name, value in zip(_KEY, (*row, guard_id), strict=True)}
+
+
+def _told(facts: Facts, prefix: str = "") -> dict[str, Any]:
+    return {prefix + name: getattr(facts, name) for name in _TOLD}

@@ -21,7 +21,7 @@ STATUSES = ("active", "inactive", "deceased")
 STORED_STATES = ("valid", "suspended", "revoked", "cancelled", "superseded")
 CERTIFICATE_STATES = (*STORED_STATES, "expired")
 
-WITHOUT_READINGS = text("readings IS NULL")
+OTHER_FORM = text("found_as IS NULL")
 IdentityNumberTaken = define("guard.identity_number_taken", 409, "A guard with this identity number is registered already")
 constraint("uq_guards_identity_index", "guards.identity_index", IdentityNumberTaken)
 
@@ -42,7 +42,8 @@ class Guard(Identified, Versioned, Base):
     unit_id         the present employer; kept by the roster
     certificate_*   the certificate that counts now, in its stored state; kept by the certificates
     photo_media     name of the picture's file; photo_digest: what a card keeps of it
-    readings        all readings of the name, each behind a blank; none where an older release wrote the guard
+    readings        all readings of the name, each behind a blank
+    found_as        the form of the rows he is found by (`finders.FORM`); none where an older release wrote the guard
     """
 
     __tablename__ = "guards"
@@ -54,8 +55,7 @@ class Guard(Identified, Versioned, Base):
         Index("ix_guards_name_key_id", "name_key", "id"),
         Index("ix_guards_unit_id_name_key_id", "unit_id", "name_key", "id"),
         Index("ix_guards_certificate_number_id", "certificate_number", "id"),
-        Index("ix_guards_certificate_state_name_key_id", "certificate_state", "name_key", "id"),
-        Index("ix_guards_without_readings", "id", sqlite_where=WITHOUT_READINGS, postgresql_where=WITHOUT_READINGS),
+        Index("ix_guards_of_other_form", "id", sqlite_where=OTHER_FORM, postgresql_where=OTHER_FORM),
     )
 
     name: Mapped[str] = mapped_column(ordered(60))
@@ -76,6 +76,7 @@ class Guard(Identified, Versioned, Base):
     registered_on: Mapped[date]
     updated_at: Mapped[datetime]
     readings: Mapped[str | None] = mapped_column(Text)
+    found_as: Mapped[int | None] = mapped_column(SmallInteger)
 
     agency: Mapped[Agency] = relationship(lazy="raise")
     unit: Mapped[Unit | None] = relationship(lazy="raise")
@@ -146,7 +147,7 @@ class GuardArea(Base):
 
 
 class GuardFinder(Base):
-    """A row by which a guard is found: a part of the name, a reading, or the one of everybody; see `guards.finders`.
+    """A row by which a guard is found: a part of the name, a reading, a number, or the one of everybody; see `guards.finders`.
 
     place   where the part stands in the name, or which letters of a reading count
     name    what rows of one key and place are ordered by

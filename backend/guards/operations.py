@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from itertools import islice
@@ -52,7 +53,7 @@ def register_guard(values: Mapping[str, Any], actor: Actor, now: datetime) -> Gu
     db.session.add(guard)
     db.session.flush()  # a number that is taken is refused now, and the rows below refer to the guard
     db.session.add(GuardArea(guard_id=guard.id, agency_code=agency_code))
-    finders.add([(guard.id, guard.name, finders.Facts(finders.areas_of([agency_code]), None, None))])
+    finders.add([(guard.id, finders.facts_of(guard, [agency_code]))])
     audit.record("register", "guard", guard.id, actor=actor, now=now, after=_facts(guard))
     return guard
 
@@ -119,8 +120,10 @@ def set_employer(guard: Guard, unit_id: UUID | None, now: datetime) -> None:
 
 def set_certificate(guard: Guard, number: str | None, state: str | None, expires_on: date | None) -> None:
     """Note the certificate that counts now, in its stored state; called by the certificates, which audit it."""
+    codes = finders.codes_of([guard.id])[guard.id]
+    before = finders.facts_of(guard, codes)
     guard.certificate_number, guard.certificate_state, guard.certificate_expires_on = number, state, expires_on
-    finders.follow_certificate(guard.id, guard.name, state, expires_on)
+    finders.follow([(guard.id, before, finders.facts_of(guard, codes))])
 
 
 def set_areas(codes_by_guard: Mapping[UUID, Iterable[str]]) -> None:
@@ -137,13 +140,18 @@ def set_areas(codes_by_guard: Mapping[UUID, Iterable[str]]) -> None:
         new = [{"guard_id": guard_id, "agency_code": code} for guard_id, code in sorted(wanted - present)]
         if new:
             db.session.execute(insert(GuardArea), new)
-        finders.follow_areas(sorted(_moved(present, wanted)))
+        finders.follow_areas(_moved(present, wanted))
 
 
-def _moved(before: set[tuple[UUID, str]], after: set[tuple[UUID, str]]) -> set[UUID]:
-    """The guards who are seen from other counties than before."""
-    counties = [{(guard_id, code[:COUNTY_DIGITS]) for guard_id, code in rows} for rows in (before, after)]
-    return {guard_id for guard_id, _ in counties[0] ^ counties[1]}
+def _moved(before: set[tuple[UUID, str]], after: set[tuple[UUID, str]]) -> dict[UUID, tuple[set[str], set[str]]]:
+    """The counties before and now of the guards who are seen from others than before."""
+    counties: list[dict[UUID, set[str]]] = []
+    for rows in (before, after):
+        counties.append(defaultdict(set))
+        for guard_id, code in rows:
+            counties[-1][guard_id].add(code[:COUNTY_DIGITS])
+    old, new = counties
+    return {guard_id: (old[guard_id], new[guard_id]) for guard_id in sorted({*old, *new}) if old[guard_id] != new[guard_id]}
 
 
 def _batches(items: Iterable[Any], size: int) -> Iterator[Sequence[Any]]:

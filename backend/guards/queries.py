@@ -28,23 +28,34 @@ def in_reach(actor: Actor, *, few: bool = False) -> Any:
     """
     if not actor.is_officer:
         return Guard.unit_id.in_(actor.unit_ids)
-    areas = select(GuardArea.guard_id).where(actor.agency_in_reach(GuardArea.agency_code))
-    if few or _are_many(actor):
-        return areas.where(GuardArea.guard_id == Guard.id).exists()
-    return Guard.id.in_(areas)
+    if few or not are_few(actor):
+        return seen_by(actor, Guard.id)
+    return Guard.id.in_(ids_in_reach(actor))
 
 
-def _are_many(actor: Actor) -> bool:
-    """Whether more than a few guards are within reach; a station's never are, a city's always."""
+def seen_by(actor: Actor, guard_id: Any) -> Any:
+    """SQL: the guard with that id is registered, employed or posted in the officer's area; each is looked up."""
+    return select(GuardArea.guard_id).where(actor.agency_in_reach(GuardArea.agency_code), GuardArea.guard_id == guard_id).exists()
+
+
+def ids_in_reach(actor: Actor) -> Select[Any]:
+    """The ids of all guards within reach; some twice."""
+    if not actor.is_officer:
+        return select(Guard.id).where(Guard.unit_id.in_(actor.unit_ids))
+    return select(GuardArea.guard_id).where(actor.agency_in_reach(GuardArea.agency_code))
+
+
+def are_few(actor: Actor) -> bool:
+    """Whether no more than a few guards are within reach: a station's and a manager's always are, a city's never."""
     digits = len(actor.reach_prefix or "")
-    if digits != COUNTY_DIGITS:
-        return digits < COUNTY_DIGITS
+    if not actor.is_officer or digits != COUNTY_DIGITS:
+        return not actor.is_officer or digits > COUNTY_DIGITS
     some = select(GuardArea.guard_id).where(actor.agency_in_reach(GuardArea.agency_code)).limit(FEW).subquery()
-    return int(db.session.scalar(select(func.count()).select_from(some)) or 0) >= FEW
+    return int(db.session.scalar(select(func.count()).select_from(some)) or 0) < FEW
 
 
 def in_certificate_state(state: str, today: date) -> Any:
-    """SQL: the certificate is in that state today."""
+    """SQL: the certificate is in that state today. For few guards: there is no index, and none should be asked before theirs."""
     if state not in ("valid", "expired"):
         return Guard.certificate_state == state
     past = Guard.certificate_expires_on < today

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert
 
 from backend.clock import china_date
 from backend.database import new_id
 from backend.extensions import db
 from backend.guards import finders, names, sealing
-from backend.guards.finders import Facts
 from backend.guards.models import Guard, GuardArea
 
 
@@ -39,6 +39,7 @@ def guard_values(values: Mapping[str, Any], now: datetime) -> dict[str, Any]:
         "id": guard_id,
         "name_key": names.sort_key(values["name"]),
         "readings": finders.readings_of(values["name"]),
+        "found_as": finders.FORM,
         "identity_number": sealing.seal(sealing.IDENTITY_NUMBER, values["identity_number"], guard_id),
         "identity_index": sealing.identity_index(values["identity_number"]),
         "phone": sealing.seal(sealing.PHONE, values["phone"], guard_id),
@@ -59,15 +60,12 @@ def insert_guards(rows: Sequence[dict[str, Any]], areas: Iterable[tuple[UUID, st
         codes[guard_id].add(code)
     everywhere = sorted((guard_id, code) for guard_id, each in codes.items() for code in each)
     db.session.execute(insert(GuardArea), [{"guard_id": guard_id, "agency_code": code} for guard_id, code in everywhere])
-    finders.add(
-        (row["id"], row["name"], Facts(finders.areas_of(codes[row["id"]]), row["certificate_state"], row["certificate_expires_on"]))
-        for row in rows
-    )
+    finders.add((row["id"], finders.facts_of(SimpleNamespace(**row), codes[row["id"]])) for row in rows)
 
 
 def rename(guard: Guard, name: str) -> None:
     """Give a guard another name, and forget the old one in every search."""
-    finders.remove(guard.id, guard.name)
+    codes = finders.codes_of([guard.id])[guard.id]
+    before = finders.facts_of(guard, codes)
     guard.name, guard.name_key, guard.readings = name, names.sort_key(name), finders.readings_of(name)
-    areas = db.session.scalars(select(GuardArea.agency_code).where(GuardArea.guard_id == guard.id))
-    finders.add([(guard.id, name, Facts(finders.areas_of(areas), guard.certificate_state, guard.certificate_expires_on))])
+    finders.follow([(guard.id, before, finders.facts_of(guard, codes))])

@@ -18,11 +18,10 @@ from typing import Any
 from sqlalchemy import Select, and_, case, select
 
 from backend.database import prefix_end
-from backend.extensions import db
 from backend.guards import finders, identity_number, names, sealing
 from backend.guards.models import Guard, GuardFinder
 from backend.guards.queries import in_certificate_state, in_reach, whole
-from backend.pagination import Page, paginate
+from backend.pagination import Page, load_page, paginate
 from backend.permissions import COUNTY_DIGITS, Actor
 
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code - 0xFEE0).isalnum()}
@@ -54,10 +53,15 @@ def understand(q: str) -> Wanted | None:
 def search(actor: Actor, query: dict[str, Any], today: date) -> Page:
     """Guards within reach that fit `q`, of a unit and with a certificate in a state if asked."""
     wanted = understand(query.get("q") or "")
-    if wanted is not None and wanted.kind.endswith("_number"):
+    wide = actor.is_officer and len(actor.reach_prefix or "") <= COUNTY_DIGITS and not query.get("unit_id")
+    if wanted is not None and wanted.kind.endswith("_number") and not (wide and _is_in_cities(actor, wanted)):
         return _by_number(actor, wanted, query, today)
-    wide = actor.is_officer and len(actor.reach_prefix or "") <= COUNTY_DIGITS
-    return (_among_all if wide and not query.get("unit_id") else _among_few)(actor, wanted, query, today)
+    return (_among_all if wide else _among_few)(actor, wanted, query, today)
+
+
+def _is_in_cities(actor: Actor, wanted: Wanted) -> bool:
+    """Whether the finders hold what is wanted for a reach like this: numbers stand there by city, for cities and counties."""
+    return wanted.kind == "certificate_number" and bool(finders.city_of(actor))
 
 
 def matches(wanted: Wanted) -> Any:
@@ -81,28 +85,30 @@ def _among_all(actor: Actor, wanted: Wanted | None, query: dict[str, Any], today
     """For a county and more: the finders' own order is read until the page is full."""
     rows, keys = GuardFinder, [GuardFinder.name, GuardFinder.guard_id]
     if wanted is None:
-        fits = finders.everybody()
+        fits = finders.everybody(actor)
+    elif wanted.kind == "certificate_number":
+        fits, keys = finders.numbered(actor, wanted.value), [rows.key, rows.place, *keys]
     elif wanted.kind == "reading":
         fits, keys = finders.reading(wanted.value, prefix_end(wanted.value)), [rows.key, rows.place, *keys]
     else:
         fits, keys = finders.containing(wanted.value), [rows.place, *keys]
-    statement = select(rows.guard_id).where(fits, finders.in_reach(actor))
-    if query.get("certificate_state"):
+    statement = select(rows.guard_id).where(fits)
+    if query.get("certificate_state"):  # first: it is quicker to see than the reach, and lets few pass
         statement = statement.where(finders.in_state(query["certificate_state"], today))
+    statement = statement.where(finders.in_reach(actor))
     page = paginate(statement, keys, query["cursor"], query["limit"])
-    guards = {guard.id: guard for guard in db.session.scalars(whole().where(Guard.id.in_(page.items)))}
-    return Page([guards[guard_id] for guard_id in page.items], page.next_cursor)
+    return load_page(page, whole(), Guard.id)
 
 
 def _among_few(actor: Actor, wanted: Wanted | None, query: dict[str, Any], today: date) -> Page:
-    """For a station's area and for one unit: all of its guards are looked at."""
-    statement = _filter(whole().where(in_reach(actor, few=bool(query.get("unit_id")))), query, today)
+    """For a station's area, one unit and a manager's units: all of their guards are looked at."""
+    statement = _filter(select(Guard.id).where(in_reach(actor, few=bool(query.get("unit_id")))), query, today)
     keys: list[Any] = [Guard.name_key, Guard.id]
     if wanted is not None:
         statement = statement.where(matches(wanted))
         if wanted.kind == "name":
             keys = [case((_begins(Guard.name, wanted.value), finders.BEGINS), else_=finders.INSIDE), Guard.name, Guard.id]
-    return paginate(statement, keys, query["cursor"], query["limit"])
+    return load_page(paginate(statement, keys, query["cursor"], query["limit"]), whole(), Guard.id)
 
 
 def _begins(column: Any, text: str) -> Any:

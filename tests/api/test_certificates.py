@@ -292,6 +292,18 @@ class TestLists:
         items = officer.get(f"/certificates?expires_before={days_ago(world, -30)}").json["items"]
         assert [row["id"] for row in items] == [str(sooner), str(later)]
 
+    def test_the_expired_page_by_page_the_last_to_expire_first(self, world: World) -> None:
+        ages = (5, 1, 9, 3, 1)
+        made = {str(certificate(world, candidate(world), expires_on=days_ago(world, age))): age for age in ages}
+        for agency in (GUANGZHOU, TIANHE, PROVINCE):
+            seen, cursor = [], ""
+            while cursor is not None:
+                page = world.officer(agency).get(f"/certificates?state=expired&limit=2&cursor={cursor}").json
+                seen += [row["id"] for row in page["items"]]
+                cursor = page["next_cursor"]
+            assert [made[one] for one in seen] == sorted(ages)
+            assert set(seen) == set(made)
+
     def test_page_by_page_each_once(self, world: World, officer: Browser) -> None:
         made = {str(certificate(world, candidate(world))) for _ in range(5)}
         seen, cursor = [], ""

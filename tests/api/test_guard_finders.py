@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import delete, select, update
 
 from backend.extensions import db
-from backend.guards import finders, operations
+from backend.guards import finders, operations, records
 from backend.guards.models import Guard, GuardArea, GuardFinder
 from backend.guards.queries import lock_guard
 from tests.factories.guards import guard, with_certificate
@@ -38,7 +38,7 @@ def wanted_rows() -> set[tuple[Any, ...]]:
     return {
         (*row, guard.id, finders.areas_of(codes[guard.id]), guard.certificate_state, guard.certificate_expires_on)
         for guard in db.session.scalars(select(Guard))
-        for row in finders.rows_of(guard.name)
+        for row in finders.rows_of(finders.facts_of(guard, codes[guard.id]))
     }
 
 
@@ -90,16 +90,91 @@ def test_a_guard_seen_from_many_places_is_listed_once_and_only_there(world: Worl
         assert found(world, DONGGUAN, q) == []
 
 
+def test_numbers_are_found_by_how_they_begin_from_wherever_the_guard_is_seen(world: World) -> None:
+    numbers = {guard(world, name=name): f"44012026{count:06}" for count, name in enumerate(NAMES)}
+    for count, (known, number) in enumerate(numbers.items()):
+        with_certificate(world, known, number=number, state="revoked" if count == 3 else "valid")
+    known, *others = numbers
+    with world.session():
+        operations.set_areas({known: {TIANHE, SHIPAI, FUTIAN}, others[0]: {YUEXIU}})
+    everyone = [str(one) for one in numbers]
+    for agency, seen in (
+        (PROVINCE, everyone),
+        (GUANGZHOU, everyone),
+        (TIANHE, [everyone[0], *everyone[2:]]),
+        (YUEXIU, [everyone[1]]),
+        (SHENZHEN, [everyone[0]]),
+        (FUTIAN, [everyone[0]]),
+        (SHIPAI, [everyone[0]]),
+        (DONGGUAN, []),
+    ):
+        assert found(world, agency, "4401") == seen, agency
+        assert found(world, agency, numbers[known]) == seen[:1] * (everyone[0] in seen), agency
+    assert found(world, TIANHE, "4401", certificate_state="revoked") == [everyone[3]]
+    assert found(world, TIANHE, "4402") == found(world, GUANGZHOU, "2026") == []
+
+
+def test_a_city_forgets_who_left_it_and_which_number_was_replaced(world: World) -> None:
+    known = guard(world, name="陈志强")
+    with_certificate(world, known, number="440120260001")
+    with world.session():
+        operations.set_areas({known: {FUTIAN}})
+        assert present_rows() == wanted_rows()
+    assert found(world, GUANGZHOU, "") == found(world, GUANGZHOU, "4401") == []
+    assert found(world, SHENZHEN, "") == found(world, SHENZHEN, "4401") == [str(known)]
+    with world.session():
+        operations.set_certificate(lock_guard(known), "440320260009", "valid", None)
+        db.session.flush()
+        assert present_rows() == wanted_rows()
+    assert found(world, SHENZHEN, "4401") == []
+    assert found(world, SHENZHEN, "4403") == [str(known)]
+    with world.session():
+        records.rename(lock_guard(known), "阿强")
+        db.session.flush()
+        assert present_rows() == wanted_rows()
+
+
 def test_whom_an_older_release_wrote_is_found_after_the_set_up(world: World) -> None:
     known = guard(world, name="陈志强")
     guard(world, name="林")
     with world.session():
         db.session.execute(delete(GuardFinder).where(GuardFinder.guard_id == known))
-        db.session.execute(update(Guard).where(Guard.id == known).values(readings=None))
+        db.session.execute(update(Guard).where(Guard.id == known).values(readings=None, found_as=None))
     assert found(world, TIANHE, "志强") == []
     with world.app.app_context():
         assert world.app.test_cli_runner().invoke(args=["setup"]).exit_code == 0
     assert found(world, TIANHE, "志强") == found(world, TIANHE, "czq") == [str(known)]
+
+
+def test_whom_the_release_before_the_cities_wrote_is_found_by_city_after_the_set_up(world: World) -> None:
+    known = guard(world, name="陈志强")
+    with_certificate(world, known, number="440120260001")
+    with world.session():
+        db.session.execute(delete(GuardFinder).where(GuardFinder.key.in_(("*4401", "#4401440120260001"))))
+        db.session.execute(update(Guard).where(Guard.id == known).values(found_as=None))
+    assert found(world, GUANGZHOU, "") == found(world, GUANGZHOU, "4401") == []
+    assert found(world, GUANGZHOU, "志强") == [str(known)]
+    assert world.app.test_cli_runner().invoke(args=["guards", "reindex"]).output == "1 guards\n"
+    with world.session():
+        assert present_rows() == wanted_rows()
+    assert world.app.test_cli_runner().invoke(args=["guards", "reindex"]).output == "0 guards\n"
+
+
+@pytest.mark.parametrize("change", [{"name": "林", "name_key": "lin"}, {"certificate_number": "2"}, {"areas": FUTIAN}])
+def test_reindexing_everyone_forgets_what_an_older_release_changed_away(world: World, change: dict[str, str]) -> None:
+    known, other = guard(world, name="陈志强"), guard(world, name="陈志强")
+    with_certificate(world, known, number="1")
+    columns = dict(change)
+    with world.session():
+        if area := columns.pop("areas", None):
+            db.session.execute(update(GuardArea).where(GuardArea.guard_id == known).values(agency_code=area))
+        else:
+            db.session.execute(update(Guard).where(Guard.id == known).values(**columns))
+        assert present_rows() != wanted_rows()
+    assert world.app.test_cli_runner().invoke(args=["guards", "reindex", "--all"]).exit_code == 0
+    with world.session():
+        assert present_rows() == wanted_rows()
+    assert str(other) in found(world, GUANGZHOU, "")
 
 
 def test_reindexing_everyone_mends_what_an_older_release_changed(world: World) -> None:

@@ -137,8 +137,8 @@ def check_search_keys() -> None:
     for area in db.session.scalars(select(GuardArea)):
         codes[area.guard_id].add(area.agency_code)
     for guard in db.session.scalars(select(Guard)):
-        told = (finders.areas_of(codes[guard.id]), guard.certificate_state, guard.certificate_expires_on)
-        assert found[guard.id] == {(*row, *told) for row in finders.rows_of(guard.name)}
+        facts = finders.facts_of(guard, codes[guard.id])
+        assert found[guard.id] == {(*row, *facts[-3:]) for row in finders.rows_of(facts)}
         assert guard.readings == finders.readings_of(guard.name)
         assert guard.name_key == names.sort_key(guard.name)
 
