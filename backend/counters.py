@@ -11,10 +11,11 @@ import logging
 import sqlite3
 import threading
 import time
-from collections.abc import Callable
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 import psycopg
@@ -54,50 +55,64 @@ class LimitCounter(Base):
     count: Mapped[int] = mapped_column(Integer)
 
 
-class Storage(Protocol):
+class Count(NamedTuple):
+    """What to add to a subject's counter of the window ending at `ends_at`, in Unix seconds."""
+
+    subject: bytes
+    amount: int
+    ends_at: int
+
+
+class Storage(ABC):
     """Adds to counters shared by every process that uses the same storage."""
 
-    failures: tuple[type[Exception], ...]
+    failures: tuple[type[Exception], ...] = ()
     """What it raises when it cannot count."""
 
-    def add(self, subject: bytes, amount: int, ends_at: int, now: int) -> int:
-        """Add to a subject's counter of the window ending at `ends_at`; returns the sum. Times in Unix seconds."""
+    @abstractmethod
+    def add_all(self, counts: Sequence[Count], now: int) -> list[int]:
+        """Add to each counter, no subject twice; returns the sums in that order. One round trip for all."""
 
+    def add(self, subject: bytes, amount: int, ends_at: int, now: int) -> int:
+        """Add to one counter; returns the sum."""
+        return self.add_all([Count(subject, amount, ends_at)], now)[0]
+
+    @abstractmethod
     def close(self) -> None:
         """Let go of the connection; the next `add` opens another."""
 
 
-class MemoryStorage:
+class MemoryStorage(Storage):
     """Counters of this process alone."""
-
-    failures: tuple[type[Exception], ...] = ()
 
     def __init__(self) -> None:
         self._counts: dict[tuple[int, bytes], int] = {}
         self._lock = threading.Lock()
 
-    def add(self, subject: bytes, amount: int, ends_at: int, now: int) -> int:
-        """As `Storage.add`. A flood of subjects drops old counters rather than eat the memory."""
-        key = (ends_at, subject)
+    def add_all(self, counts: Sequence[Count], now: int) -> list[int]:
+        """As `Storage.add_all`. A flood of subjects drops old counters rather than eat the memory."""
         with self._lock:
-            if key not in self._counts and len(self._counts) >= LARGEST_MEMORY:
-                self._counts = {kept: count for kept, count in self._counts.items() if kept[0] > now}
-                if len(self._counts) >= LARGEST_MEMORY:
-                    self._counts.clear()
-            self._counts[key] = self._counts.get(key, 0) + amount
-            return self._counts[key]
+            return [self._add((count.ends_at, count.subject), count.amount, now) for count in counts]
+
+    def _add(self, key: tuple[int, bytes], amount: int, now: int) -> int:
+        if key not in self._counts and len(self._counts) >= LARGEST_MEMORY:
+            self._counts = {kept: count for kept, count in self._counts.items() if kept[0] > now}
+            if len(self._counts) >= LARGEST_MEMORY:
+                self._counts.clear()
+        self._counts[key] = self._counts.get(key, 0) + amount
+        return self._counts[key]
 
     def close(self) -> None:
         """Nothing is open."""
 
 
-class FileStorage:
+class FileStorage(Storage):
     """Counters in an SQLite file of their own, shared by the processes of one machine.
 
     `synchronous=OFF`: a power cut may lose the file, which is then made anew.
     """
 
-    failures: tuple[type[Exception], ...] = (sqlite3.Error, OSError)
+    failures = (sqlite3.Error, OSError)
     # Windows that are over come first in the key, so that sweeping needs no index.
     CREATE = (
         "CREATE TABLE IF NOT EXISTS counters (ends_at INTEGER, subject BLOB, count INTEGER, PRIMARY KEY (ends_at, subject)) WITHOUT ROWID"
@@ -110,20 +125,23 @@ class FileStorage:
         self._connection: sqlite3.Connection | None = None
         self._lock = threading.Lock()
 
-    def add(self, subject: bytes, amount: int, ends_at: int, now: int) -> int:
-        """As `Storage.add`."""
+    def add_all(self, counts: Sequence[Count], now: int) -> list[int]:
+        """As `Storage.add_all`."""
         with self._lock:
             try:
                 connection = self._connection or self._open()
-                count = int(connection.execute(self.ADD, (ends_at, subject, amount)).fetchall()[0][0])
-                if count == amount:
-                    connection.execute(self.SWEEP, (now, SWEPT))
+                return [self._add(connection, count, now) for count in counts]
             except sqlite3.OperationalError:  # a full disk, a lock held too long: the file itself is sound
                 raise
             except sqlite3.DatabaseError:  # damaged, as after a power cut
                 self._forget()
                 raise
-            return count
+
+    def _add(self, connection: sqlite3.Connection, count: Count, now: int) -> int:
+        sum_ = int(connection.execute(self.ADD, (count.ends_at, count.subject, count.amount)).fetchall()[0][0])
+        if sum_ == count.amount:
+            connection.execute(self.SWEEP, (now, SWEPT))
+        return sum_
 
     def close(self) -> None:
         """Close the file."""
@@ -152,17 +170,17 @@ class FileStorage:
             Path(f"{self._path}{suffix}").unlink(missing_ok=True)
 
 
-class PostgresStorage:
+class PostgresStorage(Storage):
     """Counters in an unlogged table, shared by every machine on the database.
 
     A connection of its own without transactions: no counter stays locked while a request works.
     psycopg lets threads take turns on it.
     """
 
-    failures: tuple[type[Exception], ...] = (psycopg.Error, OSError)
+    failures = (psycopg.Error, OSError)
     ADD = (
-        "INSERT INTO lookup_counters (subject, ends_at, count) VALUES (%s, %s, %s) "
-        "ON CONFLICT (subject, ends_at) DO UPDATE SET count = lookup_counters.count + excluded.count RETURNING count"
+        "INSERT INTO lookup_counters (subject, ends_at, count) VALUES {} "
+        "ON CONFLICT (subject, ends_at) DO UPDATE SET count = lookup_counters.count + excluded.count RETURNING subject, count"
     )
     SWEEP = (
         "DELETE FROM lookup_counters WHERE (subject, ends_at) IN (SELECT subject, ends_at FROM lookup_counters "
@@ -175,15 +193,15 @@ class PostgresStorage:
         self._lock = threading.Lock()
         self._made = 0
 
-    def add(self, subject: bytes, amount: int, ends_at: int, now: int) -> int:
-        """As `Storage.add`."""
+    def add_all(self, counts: Sequence[Count], now: int) -> list[int]:
+        """As `Storage.add_all`. Everybody takes the rows in one order, so nobody waits for somebody who waits for him."""
+        statement = self.ADD.format(", ".join(["(%s, %s, %s)"] * len(counts)))
+        values = [value for count in sorted(counts) for value in (count.subject, datetime.fromtimestamp(count.ends_at, UTC), count.amount)]
         try:
             connection = self._open()
-            row = connection.execute(self.ADD, (subject, datetime.fromtimestamp(ends_at, UTC), amount)).fetchone()
-            count = int(row[0]) if row else amount
-            if count == amount:
-                self._sweep(connection, now)
-            return count
+            sums = {bytes(subject): int(sum_) for subject, sum_ in connection.execute(statement, values)}
+            self._sweep(connection, now, made=sum(sums[count.subject] == count.amount for count in counts))
+            return [sums[count.subject] for count in counts]
         except self.failures:
             self.close()  # another host may take the writes by now
             raise
@@ -195,9 +213,10 @@ class PostgresStorage:
                 self._connection.close()
             self._connection = None
 
-    def _sweep(self, connection: psycopg.Connection[Any], now: int) -> None:
-        self._made += 1
-        if self._made % SWEPT_TOGETHER == 0:
+    def _sweep(self, connection: psycopg.Connection[Any], now: int, made: int) -> None:
+        self._made += made
+        if self._made >= SWEPT_TOGETHER:
+            self._made = 0
             connection.execute(self.SWEEP, (datetime.fromtimestamp(now, UTC), SWEPT * SWEPT_TOGETHER))
 
     def _open(self) -> psycopg.Connection[Any]:
@@ -209,10 +228,10 @@ class PostgresStorage:
             return self._connection
 
 
-class RedisStorage:
+class RedisStorage(Storage):
     """Counters in Redis, shared by every machine that uses it; each forgets itself."""
 
-    failures: tuple[type[Exception], ...] = (redis.RedisError, OSError)
+    failures = (redis.RedisError, OSError)
 
     def __init__(self, url: str) -> None:
         # One try more: the server may have closed a connection that was idle.
@@ -220,14 +239,15 @@ class RedisStorage:
             url, socket_timeout=PATIENCE_S, socket_connect_timeout=PATIENCE_S, retry=Retry(NoBackoff(), 1), protocol=2
         )
 
-    def add(self, subject: bytes, amount: int, ends_at: int, now: int) -> int:
-        """As `Storage.add`: both commands in one round trip, both or neither."""
-        key = b"gangwei:limit:%s:%d" % (subject.hex().encode(), ends_at)
+    def add_all(self, counts: Sequence[Count], now: int) -> list[int]:
+        """As `Storage.add_all`: all commands in one round trip, all or none."""
         with self._client.pipeline(transaction=True) as pipeline:
-            pipeline.incrby(key, amount)
-            # Counted from now and not to a moment: the clocks of two machines differ.
-            pipeline.expire(key, max(1, ends_at - now) + 1)
-            return int(pipeline.execute()[0])
+            for count in counts:
+                key = b"gangwei:limit:%s:%d" % (count.subject.hex().encode(), count.ends_at)
+                pipeline.incrby(key, count.amount)
+                # Counted from now and not to a moment: the clocks of two machines differ.
+                pipeline.expire(key, max(1, count.ends_at - now) + 1)
+            return [int(sum_) for sum_ in pipeline.execute()[::2]]
 
     def close(self) -> None:
         """Close the connections."""
@@ -244,17 +264,21 @@ class Counters:
 
     def add(self, subject: bytes, amount: int, ends_at: int, now: int) -> int:
         """As `Storage.add`; never fails."""
+        return self.add_all([Count(subject, amount, ends_at)], now)[0]
+
+    def add_all(self, counts: Sequence[Count], now: int) -> list[int]:
+        """As `Storage.add_all`; never fails."""
         if self._lost and self._monotonic() < self._try_at:
-            return self._memory.add(subject, amount, ends_at, now)
+            return self._memory.add_all(counts, now)
         try:
-            count = self._storage.add(subject, amount, ends_at, now)
+            sums = self._storage.add_all(counts, now)
         except self._storage.failures as error:
             self._lose(error)
-            return self._memory.add(subject, amount, ends_at, now)
+            return self._memory.add_all(counts, now)
         if self._lost:
             self._lost = False
             self._logger.warning("counting in the shared storage again")
-        return count
+        return sums
 
     def close(self) -> None:
         """Let go of the storage's connection."""

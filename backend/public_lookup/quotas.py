@@ -10,16 +10,24 @@ from datetime import datetime
 
 from backend.errors import define
 from backend.extensions import settings
-from backend.limits import HOUR, MINUTE, count, network_of
+from backend.limits import HOUR, MINUTE, Limit, count_together, network_of
 
 TooMany = define("lookup.too_many", 429, "Too many questions; wait a little")
 
 
-def count_address(address: str, now: datetime) -> None:
-    """Count a question from an address. Raises TooMany with the seconds until the next is answered."""
-    count("lookup.address", network_of(address), MINUTE, settings().lookup_per_minute, now, problem=TooMany)
+def count_question(address: str, number: str | None, now: datetime) -> None:
+    """Count a question from an address, and about a certificate number if one is known, whether it exists or not.
+
+    Raises TooMany with the seconds until the next is answered.
+    """
+    asked = Limit("lookup.address", network_of(address), MINUTE, settings().lookup_per_minute)
+    count_together([asked, _about(number)] if number else [asked], now, TooMany)
 
 
 def count_subject(number: str, now: datetime) -> None:
-    """Count a question about a certificate number, whether it exists or not. Raises TooMany."""
-    count("lookup.number", number, HOUR, settings().lookup_per_subject_per_hour, now, problem=TooMany)
+    """Count a question about a certificate number that was known only later. Raises TooMany."""
+    count_together([_about(number)], now, TooMany)
+
+
+def _about(number: str) -> Limit:
+    return Limit("lookup.number", number, HOUR, settings().lookup_per_subject_per_hour)

@@ -20,11 +20,10 @@ blueprint = Blueprint("public_lookup", __name__, description="What anybody may a
 def look_up(actor: Actor | None, body: dict[str, Any]) -> dict[str, Any]:
     """Whether a certificate is good, asked by number and name or by a presented card."""
     now = clock().now()
-    quotas.count_address(request.remote_addr or "", now)
+    quotas.count_question(request.remote_addr or "", body.get("number"), now)
     if "credential" in body:
         card = queries.read_card(body["credential"])
         if card is not queries.NOBODY:
             quotas.count_subject(card.number, now)
         return queries.find_by_card(card, now)
-    quotas.count_subject(body["number"], now)
     return queries.find_by_name(body["number"], body["name"], now)

@@ -8,6 +8,7 @@ import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 from pathlib import Path
 
 import psycopg
@@ -21,6 +22,7 @@ from backend.counters import (
     LARGEST_MEMORY,
     RETRY_AFTER_S,
     SWEPT_TOGETHER,
+    Count,
     Counters,
     FileStorage,
     MemoryStorage,
@@ -29,6 +31,7 @@ from backend.counters import (
 )
 from backend.counters import Storage as AnyStorage
 from backend.errors import RateLimited
+from backend.limits import Limit
 from tests.conftest import NOW
 from tests.support.redis import redis_server
 
@@ -102,6 +105,16 @@ class TestStorages:
                 kept = connection.execute(query + "lookup_counters").fetchone()
         assert kept[0] <= SWEPT_TOGETHER
 
+    def test_several_at_once_are_counted_in_whatever_order_they_come(self, opened: Open) -> None:
+        """Also by many at a time, each of whom wants the others' rows."""
+        both = [Count(ONE, 1, ENDS), Count(OTHER, 2, ENDS)]
+        storages = [opened(), opened()]
+        assert storages[0].add_all(both, BEGAN) == [1, 2]
+        with ThreadPoolExecutor(8) as threads:
+            sums = list(threads.map(lambda n: storages[n % 2].add_all(both[:: 1 - 2 * (n % 2)], BEGAN), range(100)))
+        assert sorted(max(pair) for pair in sums) == [2 * n for n in range(2, 102)]
+        assert storages[0].add_all(both[::-1], BEGAN) == [204, 102]
+
     def test_a_killed_process_leaves_the_counters_usable(self, opened: Open) -> None:
         storage = opened()
         process = multiprocessing.get_context("fork").Process(target=_count_for_ever, args=(opened,))
@@ -163,21 +176,33 @@ class TestCount:
             yield
 
     def test_refuses_beyond_the_allowed_number_until_the_window_is_over(self) -> None:
-        def ask(second: int) -> int:
-            return limits.count("test", "somebody", 60, 2, NOW.replace(second=second))
+        def ask(when: datetime) -> None:
+            limits.count_together([Limit("test", "somebody", 60, 2)], when, RateLimited)
 
-        assert [ask(10), ask(20)] == [1, 2]
+        for second in (10, 20):
+            ask(NOW.replace(second=second))
         with pytest.raises(RateLimited) as refused:
-            ask(45)
+            ask(NOW.replace(second=45))
         assert refused.value.extra == {"retry_after_s": 15}
-        assert limits.count("test", "somebody", 60, 2, NOW.replace(minute=1)) == 1
+        ask(NOW.replace(minute=1))
 
     def test_kinds_and_subjects_do_not_hinder_each_other(self) -> None:
-        for kind, subject in (("a", "x"), ("a", "y"), ("b", "x")):
-            assert limits.count(kind, subject, 60, 1, NOW) == 1
+        limits.count_together([Limit(kind, subject, 60, 1) for kind, subject in (("a", "x"), ("a", "y"), ("b", "x"))], NOW, RateLimited)
+
+    def test_of_several_together_each_is_counted_and_the_one_that_is_passed_refuses(self) -> None:
+        one, other = Limit("a", "x", 60, 1), Limit("b", "x", 3600, 2)
+        limits.count_together([one, other], NOW, RateLimited)
+        for _ in range(2):
+            with pytest.raises(RateLimited) as refused:
+                limits.count_together([one, other], NOW, RateLimited)
+            assert refused.value.extra["retry_after_s"] <= 60
+        with pytest.raises(RateLimited) as refused:  # what was refused counted as well
+            limits.count_together([other], NOW, RateLimited)
+        assert refused.value.extra["retry_after_s"] > 60
 
     def test_nought_means_no_limit(self) -> None:
-        assert [limits.count("test", "x", 60, 0, NOW) for _ in range(5)] == [0] * 5
+        for _ in range(5):
+            limits.count_together([Limit("test", "x", 60, 0)], NOW, RateLimited)
 
     @pytest.mark.parametrize(
         ("first", "second", "same"),
