@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import joinedload
 
 from backend.accounts.models import Account, AccountSession
 from backend.database import prefix_end
 from backend.errors import NotFound, OutOfReach
 from backend.extensions import db
+from backend.jurisdictions.models import Agency
 from backend.jurisdictions.queries import city_prefix
 from backend.pagination import Page, paginate
 from backend.permissions import OFFICER_LEVEL, Actor, Role
@@ -48,15 +49,17 @@ def get_own_account(account_id: UUID) -> Account:
 
 def list_officers(actor: Actor, query: dict[str, Any]) -> Page:
     """Active officers of the own city (for the province: of all), from whom the second inspector is chosen."""
-    prefix = city_prefix(actor.agency_code or "")
-    statement = (
-        _whole()
-        .where(Account.status == "active", Account.role.in_([str(role) for role in OFFICER_LEVEL]))
-        .where(Account.agency_code >= prefix, Account.agency_code < prefix_end(prefix))
-    )
+    statement = _whole().where(_are_colleagues(actor))
     if query.get("q"):
         statement = statement.where(or_(Account.name.contains(query["q"], autoescape=True), Account.police_number == query["q"]))
     return paginate(statement, [Account.name, Account.id], query["cursor"], query["limit"])
+
+
+def officers_in_brief(actor: Actor, limit: int) -> list[dict[str, Any]]:
+    """The first of them by name, as values of `OfficerSchema`: for a phone to take along."""
+    columns = (Account.id, Account.name, Account.police_number, Account.agency_code, Agency.name.label("agency_name"))
+    statement = select(*columns).join(Account.agency).where(_are_colleagues(actor)).order_by(Account.name, Account.id).limit(limit)
+    return [dict(row) for row in db.session.execute(statement).mappings()]
 
 
 def find_officers(account_ids: list[UUID]) -> list[Account]:
@@ -108,6 +111,13 @@ def _in_reach(actor: Actor) -> Any:
         return Account.id.is_not(None)
     units = select(Unit.id).where(actor.agency_in_reach(Unit.agency_code))  # see get_unit_for_account
     return or_(actor.agency_in_reach(Account.agency_code), Account.unit_id.in_(units))
+
+
+def _are_colleagues(actor: Actor) -> Any:
+    """SQL: active officers of the same city."""
+    prefix = city_prefix(actor.agency_code or "")
+    officers = Account.role.in_([str(role) for role in OFFICER_LEVEL])
+    return and_(Account.status == "active", officers, Account.agency_code >= prefix, Account.agency_code < prefix_end(prefix))
 
 
 def _whole() -> Select[Any]:

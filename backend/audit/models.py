@@ -16,13 +16,18 @@ class AuditEvent(Base):
     """One act. `hash` covers every other column and the hash of the event before."""
 
     __tablename__ = "audit_events"
-    __table_args__ = (Index("ix_audit_events_subject_type_subject_id", "subject_type", "subject_id"),)
+    __table_args__ = (
+        Index("ix_audit_events_subject_type_subject_id", "subject_type", "subject_id"),
+        Index("ix_audit_events_by_agency", "seq", "agency_code"),
+        Index("ix_audit_events_by_action", "action", "seq", "agency_code"),
+        Index("ix_audit_events_by_subject_type", "subject_type", "seq", "agency_code"),
+    )
 
     seq: Mapped[int] = mapped_column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False)
     at: Mapped[datetime]
     account_id: Mapped[UUID | None] = mapped_column(index=True)
     account_name: Mapped[str | None] = mapped_column(String(100))
-    agency_code: Mapped[str | None] = mapped_column(String(12), index=True)
+    agency_code: Mapped[str | None] = mapped_column(String(12))
     action: Mapped[str] = mapped_column(String(60))
     subject_type: Mapped[str] = mapped_column(String(40))
     subject_id: Mapped[str | None] = mapped_column(String(60))

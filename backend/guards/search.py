@@ -76,9 +76,10 @@ def matches(wanted: Wanted) -> Any:
 
 
 def _by_number(actor: Actor, wanted: Wanted, query: dict[str, Any], today: date) -> Page:
-    statement = whole().where(matches(wanted), in_reach(actor, few=len(actor.reach_prefix or "") <= COUNTY_DIGITS))
+    statement = select(Guard.id).where(matches(wanted), in_reach(actor, few=len(actor.reach_prefix or "") <= COUNTY_DIGITS))
     first = [Guard.certificate_number] if wanted.kind == "certificate_number" else []
-    return paginate(_filter(statement, query, today), [*first, Guard.id], query["cursor"], query["limit"])
+    page = paginate(_filter(statement, query, today), [*first, Guard.id], query["cursor"], query["limit"])
+    return load_page(page, whole(), Guard.id)
 
 
 def _among_all(actor: Actor, wanted: Wanted | None, query: dict[str, Any], today: date) -> Page:

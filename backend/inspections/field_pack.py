@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import String, select, type_coerce
 
-from backend.accounts.queries import list_officers
+from backend.accounts.queries import officers_in_brief
 from backend.clock import china_date
 from backend.extensions import db
 from backend.guards.models import Guard, state_on
@@ -15,45 +16,48 @@ from backend.inspections.checklists import list_checklists
 from backend.permissions import Actor
 from backend.roster.models import Employment, Posting
 from backend.roster.nearness import nearest_sites
-from backend.units.queries import list_units
+from backend.units.queries import active_in_brief
 
 MOST_SITES, MOST_ENTRIES, MOST_UNITS, MOST_OFFICERS = 300, 6000, 300, 300
 
 
 def pack(actor: Actor, place: tuple[float, float] | None, hours: int, now: datetime) -> dict[str, Any]:
-    """The pack of the contract.
+    """The pack of the contract, as values of `FieldPackSchema`.
+
+    It holds some thousand rows, so they are read as columns; objects of each would take most of the time.
 
     place  latitude and longitude in degrees; the nearest sites are taken then
     hours  how long the phone may keep it
     """
     sites = nearest_sites(actor, place, MOST_SITES)
-    units = list_units(actor, {"cursor": None, "limit": MOST_UNITS, "status": "active"}).items
     return {
         "as_of": now,
         "expires_at": now + timedelta(hours=hours),
-        "units": units,
+        "units": active_in_brief(actor, MOST_UNITS),
         "sites": sites,
-        "rosters": _rosters([site.id for site in sites], china_date(now)),
+        "rosters": _rosters([site["id"] for site in sites], china_date(now)),
         "checklists": list_checklists(china_date(now)),
-        "officers": list_officers(actor, {"cursor": None, "limit": MOST_OFFICERS}).items,
+        "officers": officers_in_brief(actor, MOST_OFFICERS),
     }
 
 
-def _rosters(site_ids: list[Any], today: date) -> list[dict[str, Any]]:
-    columns = (Guard.id, Guard.name, Guard.certificate_number, Guard.certificate_state, Guard.certificate_expires_on, Employment.position)
+def _rosters(site_ids: list[UUID], today: date) -> list[dict[str, Any]]:
+    """The rosters, their entries written out as `PackedGuardSchema` would: they are most of the pack."""
+    site_id, guard_id = (type_coerce(column, String) for column in (Posting.site_id, Guard.id))  # as the driver has them, see `_written`
+    columns = (Guard.name, Guard.certificate_number, Guard.certificate_state, Guard.certificate_expires_on, Employment.position)
     rows = db.session.execute(
-        select(Posting.site_id, *columns)
+        select(site_id, guard_id, *columns)
         .join(Employment, Employment.id == Posting.employment_id)
         .join(Guard, Guard.id == Posting.guard_id)
         .where(Posting.site_id.in_(site_ids), Posting.ended_on.is_(None))
         .order_by(Posting.site_id, Guard.name)
         .limit(MOST_ENTRIES + 1)
     ).all()
-    rosters: dict[Any, list[dict[str, Any]]] = {site_id: [] for site_id in site_ids}
-    for site_id, guard_id, name, number, state, expires_on, position in rows:
-        rosters[site_id].append(
+    rosters: dict[str, list[dict[str, Any]]] = {str(one): [] for one in site_ids}
+    for here, who, name, number, state, expires_on, position in rows:
+        rosters[_written(here)].append(
             {
-                "guard_id": guard_id,
+                "guard_id": _written(who),
                 "name": name,
                 "certificate_number": number,
                 "certificate_state": state_on(state, expires_on, today),
@@ -61,6 +65,11 @@ def _rosters(site_ids: list[Any], today: date) -> list[dict[str, Any]]:
             }
         )
     if len(rows) > MOST_ENTRIES:  # a roster that is cut would call guards strangers who are on it
-        cut_at = rows[-1].site_id
-        rosters = {site_id: entries for site_id, entries in rosters.items() if site_id < cut_at}
-    return [{"site_id": site_id, "entries": entries} for site_id, entries in rosters.items()]
+        cut_at = _written(rows[-1][0])
+        rosters = {here: entries for here, entries in rosters.items() if here < cut_at}
+    return [{"site_id": here, "entries": entries} for here, entries in rosters.items()]
+
+
+def _written(key: Any) -> str:
+    """A key as the API writes it. SQLite keeps 32 digits, of which no object needs to be made for that."""
+    return f"{key[:8]}-{key[8:12]}-{key[12:16]}-{key[16:20]}-{key[20:]}" if isinstance(key, str) and len(key) == 32 else str(key)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+import orjson
 from flask import Response, current_app, request
 from flask_smorest import Blueprint
 
@@ -112,7 +113,8 @@ def show_media(actor: Actor, inspection_id: UUID, media_id: UUID) -> Response:
 
 
 @endpoint(blueprint, "GET", "/field-pack", permission=Permission.INSPECTION_RECORD, query=FieldPackQuery, returns=FieldPackSchema)
-def show_field_pack(actor: Actor, query: dict[str, Any]) -> dict[str, Any]:
+def show_field_pack(actor: Actor, query: dict[str, Any]) -> Response:
     """What an officer takes along: units, sites, rosters, checklists, colleagues."""
     place = (query["latitude"], query["longitude"]) if {"latitude", "longitude"} <= set(query) else None
-    return field_pack.pack(actor, place, settings().field_pack_hours, clock().now())
+    pack = field_pack.pack(actor, place, settings().field_pack_hours, clock().now())
+    return current_app.response_class(orjson.dumps(FieldPackSchema().dump(pack)), mimetype="application/json")

@@ -264,11 +264,18 @@ class PackedGuardSchema(Schema):
     position = fields.String(required=True, allow_none=True)
 
 
+class WrittenOut(fields.List):
+    """A list whose items the query wrote out already, because they are thousands; a test compares them with their schema."""
+
+    def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> Any:
+        return value
+
+
 class PackedRosterSchema(Schema):
     """The roster of one site."""
 
     site_id = fields.UUID(required=True)
-    entries = fields.List(fields.Nested(PackedGuardSchema), required=True)
+    entries = WrittenOut(fields.Nested(PackedGuardSchema), required=True)
 
 
 class FieldPackSchema(Schema):

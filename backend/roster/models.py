@@ -82,8 +82,8 @@ class Site(Identified, Versioned, Base):
         CheckConstraint("(status = 'closed') = (close_reason IS NOT NULL)", name="closed_has_reason"),
         Index("ix_sites_unit_id_name_id", "unit_id", "name", "id"),
         Index("ix_sites_agency_code_name_id", "agency_code", "name", "id"),
-        Index("ix_sites_latitude_longitude", "latitude", "longitude"),
-        Index("ix_sites_name_id", "name", "id"),
+        Index("ix_sites_by_place", "latitude", "longitude", "agency_code", "status", "id"),
+        Index("ix_sites_by_name", "name", "id", "agency_code", "status", "latitude", "longitude"),
     )
 
     unit_id: Mapped[UUID] = mapped_column(ForeignKey("units.id"))

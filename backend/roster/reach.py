@@ -7,8 +7,10 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, undefer
 
+from backend.jurisdictions.models import Agency, Division
 from backend.permissions import Actor
-from backend.roster.models import Site
+from backend.roster.models import Client, Site
+from backend.units.models import Unit
 
 
 def site_in_reach(actor: Actor) -> Any:
@@ -30,3 +32,12 @@ def whole_sites() -> Select[Any]:
         joinedload(Site.agency),
         undefer(Site.posted_count),  # type: ignore[attr-defined]
     )
+
+
+def sites_in_brief() -> Select[Any]:
+    """The same as plain columns, for many at once."""
+    own = ("id", "unit_id", "client_id", "name", "address", "division_code", "agency_code", "latitude", "longitude", "status", "updated_at")
+    columns = [getattr(Site, name) for name in (*own, "posted_count")]
+    named = {"unit_name": Unit.name, "unit_kind": Unit.kind, "client_name": Client.name, "division_name": Division.name}
+    beside = [column.label(name) for name, column in {**named, "agency_name": Agency.name}.items()]
+    return select(*columns, *beside).join(Site.unit).outerjoin(Site.client).join(Site.division).join(Site.agency)

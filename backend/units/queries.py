@@ -10,6 +10,7 @@ from sqlalchemy.orm import joinedload
 
 from backend.errors import NotFound, OutOfReach
 from backend.extensions import db
+from backend.jurisdictions.models import Agency, Division
 from backend.pagination import Page, load_page, paginate
 from backend.permissions import Actor
 from backend.units.models import Unit, UnitArea
@@ -38,6 +39,15 @@ def list_units(actor: Actor, query: dict[str, Any]) -> Page:
         if query.get(name):
             statement = statement.where(getattr(Unit, name) == query[name])
     return load_page(paginate(statement, [Unit.name, Unit.id], query["cursor"], query["limit"]), _whole(), Unit.id)
+
+
+def active_in_brief(actor: Actor, limit: int) -> list[dict[str, Any]]:
+    """The first active units by name, as values of `UnitSummarySchema`: for a phone to take along."""
+    first = select(Unit.id).where(_in_list(actor), Unit.status == "active").order_by(Unit.name, Unit.id).limit(limit).subquery()
+    names = ("id", "kind", "name", "uscc", "address", "division_code", "agency_code", "status")
+    columns = [*(getattr(Unit, name) for name in names), Division.name.label("division_name"), Agency.name.label("agency_name")]
+    statement = select(*columns).join(first, first.c.id == Unit.id).join(Unit.division).join(Unit.agency).order_by(Unit.name, Unit.id)
+    return [dict(row) for row in db.session.execute(statement).mappings()]
 
 
 def get_unit(actor: Actor, unit_id: UUID, *, lock: bool = False) -> Unit:
