@@ -129,6 +129,7 @@ class Filling:
 
     def _write_people(self) -> None:
         ready = self._recipe()
+        self._way.keep()  # rows are made while nothing is held of the database
         chunks = ready.chunks()[self._place.done :]
         self._way.tell(0, "")
         for made in crew.share(ready.make, chunks, self._share()):
@@ -143,6 +144,7 @@ class Filling:
             return
         self._way.tell(0, "visits")
         past = rounds.prepare(find_inspectors(self._province), self._place.now)
+        self._way.keep()
         pieces = list(past.pieces(self._guards))[self._place.done :]
         for made in crew.share(past.make, pieces, self._share()):
             self._put(made, [], {rows.table: rows.count for rows in made})

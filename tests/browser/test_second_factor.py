@@ -202,3 +202,32 @@ def test_a_session_that_ends_under_a_form_comes_back_by_both_steps_with_what_was
     expect(page.get_by_label("姓名", exact=True)).to_have_value("没有丢的名字")
     page.get_by_role("button", name="创建账号").click()
     expect(page.get_by_role("dialog", name="首次登录密码")).to_contain_text("kept.name")
+
+
+def test_a_manager_of_accounts_resets_it_and_the_person_sets_up_another(
+    phone: Phone, codes: list[str], chrome: Browser, server: RunningServer
+) -> None:
+    desk = Phone(chrome, server, desk=True)
+    desk.sign_in("system_administrator")
+    page = desk.page
+    desk.open("/accounts")
+    page.get_by_role("searchbox").fill(NAME)
+    page.get_by_role("link", name=re.compile("林管理")).click()
+    expect(page.get_by_text("已设置二次验证")).to_be_visible()
+    page.get_by_role("button", name="重置二次验证").click()
+    asked = page.get_by_role("dialog", name="重置林管理的二次验证")
+    assert desk.findings() == []
+    asked.get_by_role("button", name="重置二次验证").click()
+    expect(asked.get_by_text("请填写原因。")).to_be_visible()
+    asked.get_by_label("原因").fill("手机遗失，本人到场提出")
+    asked.get_by_role("button", name="重置二次验证").click()
+    expect(asked).to_have_count(0)
+    expect(page.get_by_role("button", name="重置密码")).to_be_visible()
+    expect(page.get_by_text("已设置二次验证")).to_have_count(0)
+    expect(page.get_by_role("button", name="重置二次验证")).to_have_count(0)
+    desk.close()
+
+    phone.open("/settings")
+    enter(phone)  # he was signed out, and only the password is asked
+    expect(phone.page.get_by_role("heading", name="设置二次验证")).to_be_visible()
+    expect(phone.page.get_by_text("还没有通行密钥。")).to_be_visible()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from io import BytesIO
 from typing import Any
 from uuid import UUID, uuid4
@@ -30,17 +31,24 @@ def visit(world: World, officer: Browser, colleague: str, unit: UUID, site: UUID
     """
     kind = officer.get(f"/units/{unit}").json["kind"]
     checklist = officer.get(f"/checklists?unit_kind={kind}").json["items"][0]
-    now = world.clock.now().isoformat()
+    officers = [officer.get("/session").json["account"]["id"], account_id(world, colleague)]
+    whole = record(str(unit), checklist, officers, str(uuid4()), world.next(), world.clock.now())
+    return {**whole, "site_id": str(site) if site else None, **change}
+
+
+def record(unit: str, checklist: dict[str, Any], officers: list[str], device: str, sequence: int, now: datetime) -> dict[str, Any]:
+    """What a phone sends of a visit without findings."""
+    moment = now.isoformat()
     return {
         "id": str(uuid4()),
-        "unit_id": str(unit),
-        "site_id": str(site) if site else None,
+        "unit_id": unit,
+        "site_id": None,
         "checklist_id": checklist["id"],
-        "started_at": now,
-        "finished_at": now,
-        "device_id": str(uuid4()),
-        "device_sequence": world.next(),
-        "officer_ids": [officer.get("/session").json["account"]["id"], account_id(world, colleague)],
+        "started_at": moment,
+        "finished_at": moment,
+        "device_id": device,
+        "device_sequence": sequence,
+        "officer_ids": officers,
         "position": {"latitude": 23.13, "longitude": 113.36, "accuracy_m": 12.5},
         "items": [{"item_id": item["id"], "outcome": "conform", "note": ""} for item in checklist["items"]],
         "guards": [],
@@ -51,7 +59,6 @@ def visit(world: World, officer: Browser, colleague: str, unit: UUID, site: UUID
         "no_signature": {"reason": "absent", "note": "负责人不在场"},
         "result": "no_problem",
         "rectify_by": None,
-        **change,
     }
 
 

@@ -1,12 +1,12 @@
 """A job worker that stops in the middle of an export and says so: run as a program, to be killed there.
 
-Everything in it is the real thing but the smaller chunk, and that it waits for ever before the page whose number it is given.
+Everything in it is the real thing but the smaller chunk, and that it waits before the page whose number it is given, until
+its standard input is closed.
 """
 
 from __future__ import annotations
 
 import sys
-import threading
 from dataclasses import replace
 from typing import Any
 
@@ -20,12 +20,12 @@ whole = lists.LISTS["guards"]
 
 
 def held(*given: Any) -> Any:
-    """The page, or an endless wait."""
+    """The page, before one of them a wait."""
     if given[1]["cursor"] is not None or seen:
         seen.append(given)
     if len(seen) == HELD_BEFORE:
         print("held", flush=True)
-        threading.Event().wait()
+        sys.stdin.read()
     return whole.page(*given)
 
 

@@ -72,7 +72,8 @@ def start(app: Flask, redis_url: str, tmp_path: Path, database_url: str) -> Iter
 
     def start(*words: str) -> subprocess.Popen[str]:
         log = (tmp_path / f"worker{len(started)}.log").open("w")
-        started.append(subprocess.Popen(words, cwd=PROJECT, env=environment, stdout=subprocess.PIPE, stderr=log, text=True))
+        pipe = subprocess.PIPE
+        started.append(subprocess.Popen(words, cwd=PROJECT, env=environment, stdin=pipe, stdout=pipe, stderr=log, text=True))
         return started[-1]
 
     yield start

@@ -13,6 +13,7 @@ from http.client import HTTPException, HTTPSConnection
 from typing import Any
 from uuid import uuid4
 
+from tests.factories import inspections
 from tests.support.front import Front
 
 PAUSE_S = 0.2
@@ -145,25 +146,4 @@ def check(code_or_number: str, device: str) -> dict[str, Any]:
 
 def visit(unit: str, checklist: dict[str, Any], officers: list[str], device: str, sequence: int) -> dict[str, Any]:
     """A visit without findings."""
-    now = datetime.now(UTC).isoformat()
-    return {
-        "id": str(uuid4()),
-        "unit_id": unit,
-        "site_id": None,
-        "checklist_id": checklist["id"],
-        "started_at": now,
-        "finished_at": now,
-        "device_id": device,
-        "device_sequence": sequence,
-        "officer_ids": officers,
-        "position": {"latitude": 23.13, "longitude": 113.36, "accuracy_m": 12.5},
-        "items": [{"item_id": item["id"], "outcome": "conform", "note": ""} for item in checklist["items"]],
-        "guards": [],
-        "findings": "",
-        "photos": [],
-        "responsible_person": None,
-        "signature": None,
-        "no_signature": {"reason": "absent", "note": "负责人不在场"},
-        "result": "no_problem",
-        "rectify_by": None,
-    }
+    return inspections.record(unit, checklist, officers, device, sequence, datetime.now(UTC))

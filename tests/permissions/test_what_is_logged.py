@@ -76,7 +76,7 @@ def log(scene: Scene) -> Iterator[StringIO]:
 def markers(scene: Scene, undoing: Undoing) -> set[str]:
     """Everything personal in the scene's database and in what is sent."""
     found = {*TYPED, *QUOTED.split(), "203.0.113.77"}
-    with scene.app.app_context():
+    with scene.app.app_context(), undoing.undone():  # else the end of this reading would end everybody's transaction
         for table, columns in PERSONAL.items():
             for column in columns:
                 found |= set(db.session.scalars(select(Base.metadata.tables[table].c[column])))

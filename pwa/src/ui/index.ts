@@ -9,6 +9,7 @@ export { default as DateField } from "./DateField.vue";
 export { default as EmptyState } from "./EmptyState.vue";
 export { default as ErrorNotice } from "./ErrorNotice.vue";
 export { default as ErrorSummary } from "./ErrorSummary.vue";
+export { default as FirmDialog } from "./FirmDialog.vue";
 export { default as FormPage } from "./FormPage.vue";
 export { default as KeyValueList } from "./KeyValueList.vue";
 export { default as ListRow } from "./ListRow.vue";

@@ -1,12 +1,19 @@
 import "fake-indexeddb/auto";
 import { describe, expect, it } from "vitest";
+import type { Session } from "@/api";
 import { takeSession } from "../session";
 import { destinations, homePath, splitForTabs } from "./navigation";
 
+const ADMINISTRATOR = { id: "a", user_name: "administrator", name: "林管理", role: "system_administrator" } as Session["account"];
+
 /** Signed in as somebody who may do just this. */
 function as(...permissions: string[]): Promise<void> {
+  return signedIn(null, permissions);
+}
+
+function signedIn(account: Session["account"], permissions: string[]): Promise<void> {
   return takeSession({
-    account: null,
+    account,
     csrf_token: "",
     permissions,
     must_change_password: false,
@@ -27,6 +34,13 @@ describe("the navigation", () => {
     expect(homePath()).toBe("/roster");
     await as("account:read", "audit:read");
     expect(keys(destinations())).toEqual(["accounts", "audit", "settings"]);
+  });
+
+  it("leads to the jobs who can ask for one, and the administrator, who sees everybody's", async () => {
+    await as("guard:read", "export:create");
+    expect(keys(destinations())).toContain("jobs");
+    await signedIn(ADMINISTRATOR, ["account:read"]);
+    expect(keys(destinations())).toEqual(["accounts", "jobs", "settings"]);
   });
 
   it("fits five tabs under a thumb, the last of them for what is left", async () => {

@@ -1,5 +1,5 @@
-import type { Permission } from "@/api/types";
-import { can } from "../session";
+import type { Permission, Role } from "@/api/types";
+import { account, can } from "../session";
 import type { PlainKey } from "../words";
 
 export interface Destination {
@@ -8,6 +8,8 @@ export interface Destination {
   to: string;
   /** Without any: everybody who is signed in. */
   permission?: Permission;
+  /** A role that sees it without the permission. */
+  alsoFor?: Role;
 }
 
 /** In the order of use: what an officer on the street and a manager at the desk need first. */
@@ -21,7 +23,7 @@ const DESTINATIONS: readonly Destination[] = [
   { key: "certificates", label: "app.tab.certificates", to: "/certificates", permission: "certificate:read" },
   { key: "accounts", label: "app.tab.accounts", to: "/accounts", permission: "account:read" },
   { key: "audit", label: "app.tab.audit", to: "/audit", permission: "audit:read" },
-  { key: "jobs", label: "app.tab.jobs", to: "/jobs", permission: "export:create" },
+  { key: "jobs", label: "app.tab.jobs", to: "/jobs", permission: "export:create", alsoFor: "system_administrator" },
   { key: "settings", label: "app.tab.settings", to: "/settings" },
 ];
 
@@ -29,7 +31,8 @@ const DESTINATIONS: readonly Destination[] = [
 const TABS = 5;
 
 export function destinations(): Destination[] {
-  return DESTINATIONS.filter((one) => !one.permission || can(one.permission));
+  const role = account.value?.role;
+  return DESTINATIONS.filter((one) => !one.permission || can(one.permission) || (role !== undefined && one.alsoFor === role));
 }
 
 /** What the tab bar shows itself, and what lies behind "more". */

@@ -6,7 +6,7 @@ export default {
   empty: "Press Export in the list of guards, units or certificates; how far it is will be shown here.",
   export: "Export",
   asked: "The export has begun",
-  askedAt: "Asked for at {time}",
+  askedAt: "Asked for on {time}",
   states: { waiting: "Waiting", running: "Running", done: "Done", failed: "Not completed", cancelled: "Cancelled" },
   waitingAgain: "To be tried again",
   cancelling: "Stopping",
