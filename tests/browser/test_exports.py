@@ -2,14 +2,53 @@
 
 from __future__ import annotations
 
+import os
 import re
+import select
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Browser, expect
 
 from tests.browser.phone import Phone
-from tests.browser.server import RunningServer
+from tests.browser.server import PROJECT, RunningServer
 from tests.factories.jobs import sheets
+from tests.support.cluster import children_of
+
+
+@contextmanager
+def stopped_workers(server: RunningServer) -> Iterator[None]:
+    """The server's own job worker does nothing meanwhile, nor who would start another."""
+    assert server.process
+    beside = next(pid for pid in children_of(server.process.pid) if b"beside.py" in Path(f"/proc/{pid}/cmdline").read_bytes())
+    os.kill(beside, signal.SIGSTOP)  # first, so that it starts none in between
+    workers = children_of(beside)
+    for pid in workers:
+        os.kill(pid, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        for pid in (*workers, beside):
+            os.kill(pid, signal.SIGCONT)
+
+
+@contextmanager
+def held_worker(server: RunningServer, before: int) -> Iterator[subprocess.Popen[str]]:
+    """A worker that takes row by row and waits before that one until its standard input is closed."""
+    command = [sys.executable, "-m", "tests.jobs.held_worker", str(before), "1"]
+    pipe = subprocess.PIPE
+    with (
+        (server.data / "held.log").open("w") as log,
+        subprocess.Popen(command, cwd=PROJECT, env=server.environment, stdin=pipe, stdout=pipe, stderr=log, text=True) as worker,
+    ):
+        try:
+            yield worker
+        finally:
+            worker.kill()
 
 
 def test_the_guards_of_a_search_become_a_file(chrome: Browser, server: RunningServer, tmp_path: Path) -> None:
@@ -21,12 +60,23 @@ def test_the_guards_of_a_search_become_a_file(chrome: Browser, server: RunningSe
     rows = page.get_by_role("listitem").filter(has_text=re.compile("已吊销"))
     expect(rows.first).to_be_visible()
 
-    page.get_by_role("button", name="导出").click()
-    expect(page.get_by_role("heading", name="任务", exact=True)).to_be_visible()
-    job = page.get_by_role("article").first
-    expect(job).to_contain_text("导出保安员")
-    expect(job).to_contain_text(re.compile("等待中|进行中|已完成"))
-    expect(job).to_contain_text("已完成", timeout=40_000)
+    with stopped_workers(server), held_worker(server, before=2) as worker:
+        page.get_by_role("button", name="导出").click()
+        expect(page.get_by_role("heading", name="任务", exact=True)).to_be_visible()
+        job = page.get_by_role("article").first
+        expect(job).to_contain_text("导出保安员")
+        assert worker.stdout
+        assert select.select([worker.stdout], [], [], 40)[0], "it never got so far"
+        assert worker.stdout.readline() == "held\n"
+        expect(job).to_contain_text(re.compile("进行中.*正在读取 2 / [3-9]", re.DOTALL))
+        bar = job.get_by_role("progressbar", name="导出保安员")
+        expect(bar).to_have_js_property("value", 2)
+        assert bar.evaluate("bar => bar.max") > 2
+        assert desk.findings() == []
+        assert worker.stdin
+        worker.stdin.close()
+        expect(job).to_contain_text("已完成", timeout=40_000)
+    expect(job.get_by_role("progressbar")).to_have_count(0)
     expect(page.get_by_role("status").filter(has_text="导出保安员：已完成")).to_have_count(1)
 
     with page.expect_download() as waiting:

@@ -1,6 +1,8 @@
-"""A job worker that stops in the middle of an export and says so: run as a program, to be killed there.
+"""A job worker that stops in the middle of an export and says so: run as a program, to be killed or looked at there.
 
-Everything in it is the real thing but the smaller chunk, and that it waits before the page whose number it is given, until
+    python -m tests.jobs.held_worker 2 5
+
+Everything in it is the real thing but the smaller chunk, and that it waits before the page whose number it is given (the first is 0), until
 its standard input is closed.
 """
 
@@ -14,7 +16,7 @@ from flask.cli import main
 
 from backend.exports import lists, work
 
-HELD_BEFORE = int(sys.argv.pop(1))
+HELD_BEFORE, CHUNK = int(sys.argv[1]), int(sys.argv[2])
 seen = []
 whole = lists.LISTS["guards"]
 
@@ -29,7 +31,7 @@ def held(*given: Any) -> Any:
     return whole.page(*given)
 
 
-work.CHUNK = 5
+work.CHUNK = CHUNK
 lists.LISTS["guards"] = replace(whole, page=held)
 sys.argv = ["flask", "--app", "wsgi", "jobs", "work"]
 main()

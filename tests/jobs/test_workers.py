@@ -91,7 +91,7 @@ def test_a_killed_workers_export_is_brought_to_its_end_with_every_row_once(app: 
     asked = officer.post("/guards/export").json["id"]
 
     called_at(app, asked, hours=1)  # the sweep would find it too; here the courier has to
-    first = start(sys.executable, "-m", "tests.jobs.held_worker", "2")
+    first = start(sys.executable, "-m", "tests.jobs.held_worker", "2", "5")
     assert first.stdout
     assert first.stdout.readline() == "held\n", "it was called, and is before the third chunk"
 
