@@ -43,15 +43,23 @@ def pack(actor: Actor, place: tuple[float, float] | None, hours: int, now: datet
 
 def _rosters(site_ids: list[UUID], today: date) -> list[dict[str, Any]]:
     """The rosters, their entries written out as `PackedGuardSchema` would: they are most of the pack."""
-    site_id, guard_id = (type_coerce(column, String) for column in (Posting.site_id, Guard.id))  # as the driver has them, see `_written`
+    # Cut first, and materialized: else PostgreSQL starts two helpers for it, who take more time than they save.
+    posted = (
+        select(Posting.site_id, Posting.guard_id, Posting.employment_id)
+        .where(Posting.site_id.in_(site_ids), Posting.ended_on.is_(None))
+        .order_by(Posting.site_id)
+        .limit(MOST_ENTRIES + 1)
+        .cte("posted")
+        .prefix_with("MATERIALIZED")
+    )
+    site_id, guard_id = (type_coerce(column, String) for column in (posted.c.site_id, Guard.id))  # as the driver has them, see `_written`
     columns = (Guard.name, Guard.certificate_number, Guard.certificate_state, Guard.certificate_expires_on, Employment.position)
     rows = db.session.execute(
         select(site_id, guard_id, *columns)
-        .join(Employment, Employment.id == Posting.employment_id)
-        .join(Guard, Guard.id == Posting.guard_id)
-        .where(Posting.site_id.in_(site_ids), Posting.ended_on.is_(None))
-        .order_by(Posting.site_id, Guard.name)
-        .limit(MOST_ENTRIES + 1)
+        .select_from(posted)
+        .join(Employment, Employment.id == posted.c.employment_id)
+        .join(Guard, Guard.id == posted.c.guard_id)
+        .order_by(posted.c.site_id, Guard.name)
     ).all()
     rosters: dict[str, list[dict[str, Any]]] = {str(one): [] for one in site_ids}
     for here, who, name, number, state, expires_on, position in rows:

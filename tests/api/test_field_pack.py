@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+import pytest
+
 from backend.guards import operations
 from backend.guards.queries import lock_guard
+from backend.inspections import field_pack
 from backend.inspections.schemas import PackedGuardSchema
 from backend.units.schemas import UnitSummarySchema
 from tests.factories.certificates import days_ago
@@ -40,6 +43,18 @@ def test_the_pack_tells_what_the_lists_tell(world: World) -> None:
             (people[0]["guard"]["id"], "陈志强", "valid"), (people[1]["guard"]["id"], "阿不都·热合曼", "expired"),
         }  # fmt: skip
         assert guards == PackedGuardSchema(many=True).dump(PackedGuardSchema(many=True).load(guards))
+
+
+def test_a_roster_that_would_be_cut_is_left_out_whole(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    unit = world.unit()
+    manager = world.manager(unit)
+    sites = [site(manager, unit, name=f"{number}号岗")["id"] for number in range(3)]
+    for number in range(6):
+        posted(world, manager, sites[number % 3], employee(world, manager, unit))
+    for most, whole in ((6, 3), (5, 2), (4, 2), (3, 1)):
+        monkeypatch.setattr(field_pack, "MOST_ENTRIES", most)
+        rosters = world.officer(TIANHE).get("/field-pack").json["rosters"]
+        assert {roster["site_id"]: len(roster["entries"]) for roster in rosters} == dict.fromkeys(sorted(sites)[:whole], 2)
 
 
 def _brief(unit: dict[str, Any]) -> dict[str, Any]:
