@@ -13,8 +13,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import text
-
 from backend import audit
 from backend.accounts.passwords import first_password
 from backend.certificates.keys import get_signer
@@ -162,8 +160,6 @@ class Filling:
         return recipe.Recipe(people, self._stage, registrar, self._guards, self._today, db.engine.dialect)
 
     def _put(self, rows: Sequence[Bound], acts: Sequence[dict[str, Any]], loaded: dict[str, int]) -> None:
-        if db.engine.dialect.name == "sqlite":
-            db.session.execute(text("PRAGMA defer_foreign_keys=ON"))  # a visit and its pictures name each other
         for some in rows:
             bulk.put(some)
         for act in acts:

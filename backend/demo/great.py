@@ -29,7 +29,9 @@ FAST = (
     "locking_mode=EXCLUSIVE", "journal_mode=OFF", "synchronous=OFF", "foreign_keys=OFF", "cache_size=-200000", "temp_store=FILE",
     "threads=2",
 )  # fmt: skip
-ROOMY = ("cache_size=-200000", "temp_store=FILE")
+ROOMY = ("cache_size=-200000", "temp_store=FILE", "foreign_keys=OFF")
+"""References are checked at the end: row by row, each would be sought in tables that have no index then."""
+
 ROOMY_POSTGRESQL = ("maintenance_work_mem = '512MB'", "work_mem = '128MB'")
 FAST_POSTGRESQL = ("synchronous_commit = off", *ROOMY_POSTGRESQL)
 LARGE = (
@@ -123,6 +125,8 @@ def buildings(engine: Engine, constraints: Sequence[Constraint], staged: str, on
     keys = [_constraining(row) for row in constraints if row[2] != "f"]
     references = [_constraining(row) for row in constraints if row[2] == "f"]
     indexes: list[Building] = [(str(index.name), index.create) for index in _indexes(only)]
+    if staged == STAGE and finders:
+        references = [("references", _check_references)]
     return [*finders, *keys, *indexes, *references]
 
 
@@ -171,6 +175,11 @@ def _order_finders(connection: Connection, staged: str) -> None:
     connection.exec_driver_sql(f"INSERT INTO {FINDERS} ({columns}) SELECT {columns} FROM {staged} ORDER BY {order}")  # noqa: S608 - our names
     if staged == STAGE:
         connection.exec_driver_sql(f"DROP TABLE {STAGE}")
+
+
+def _check_references(connection: Connection) -> None:
+    if wrong := connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+        raise RuntimeError(f"a row of {wrong[0]} refers to none of {wrong[2]}")
 
 
 def _indexes(only: Sequence[str] | None) -> list[Index]:
