@@ -77,4 +77,14 @@ def test_each_place_lies_where_the_matrix_says(scene: Scene) -> None:
     }
 
 
+def test_a_change_would_be_seen_and_is_undone(scene: Scene, undoing: Undoing) -> None:
+    """So that a blind comparison does not make a right answer."""
+    row = next(row for row in TABLE if (row.method, row.rule) == ("POST", "/api/units"))
+    with undoing.undone():
+        assert ask(scene, scene.people["city_officer"], row, scene.things["county"]).status_code == 201
+        seen = undoing.fingerprint()
+        assert {name for name in seen if seen[name] != undoing.untouched[name]} >= {"units"}
+    assert undoing.fingerprint() == undoing.untouched
+
+
 UNIT = next(row for row in TABLE if row.rule == "/api/units/<uuid:unit_id>")
