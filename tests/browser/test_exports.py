@@ -14,7 +14,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, expect
 
-from tests.browser.phone import Phone
+from tests.browser.phone import PATIENCE_MS, Phone
 from tests.browser.server import PROJECT, RunningServer
 from tests.factories.jobs import sheets
 from tests.support.cluster import children_of
@@ -66,7 +66,7 @@ def test_the_guards_of_a_search_become_a_file(chrome: Browser, server: RunningSe
         job = page.get_by_role("article").first
         expect(job).to_contain_text("导出保安员")
         assert worker.stdout
-        assert select.select([worker.stdout], [], [], 40)[0], "it never got so far"
+        assert select.select([worker.stdout], [], [], PATIENCE_MS / 1000)[0], "it never got so far"
         assert worker.stdout.readline() == "held\n"
         expect(job).to_contain_text(re.compile("进行中.*正在读取 2 / [3-9]", re.DOTALL))
         bar = job.get_by_role("progressbar", name="导出保安员")
@@ -75,7 +75,7 @@ def test_the_guards_of_a_search_become_a_file(chrome: Browser, server: RunningSe
         assert desk.findings() == []
         assert worker.stdin
         worker.stdin.close()
-        expect(job).to_contain_text("已完成", timeout=40_000)
+        expect(job).to_contain_text("已完成")
     expect(job.get_by_role("progressbar")).to_have_count(0)
     expect(page.get_by_role("status").filter(has_text="导出保安员：已完成")).to_have_count(1)
 

@@ -46,7 +46,7 @@ class Straight:
 
     def connect(self) -> HTTPConnection:
         """A line of a phone's own."""
-        return HTTPConnection("127.0.0.1", self.port, timeout=30)
+        return HTTPConnection("127.0.0.1", self.port, timeout=60)
 
 
 @dataclass

@@ -19,7 +19,7 @@ import pytest
 from werkzeug.test import TestResponse
 
 from tests.faults.injector import COMMIT, Injector, full, gone, unheard
-from tests.faults.installation import Installation, changed
+from tests.faults.installation import Installation, SqliteDatabase, changed
 from tests.permissions.asking import PEOPLE, expected, request_of, shared
 from tests.permissions.oracle import Person
 from tests.permissions.table import TABLE, Row
@@ -82,8 +82,13 @@ def test_a_write_that_fails_anywhere_leaves_nothing(installation: Installation, 
         at += 1
         assert at < MOST_CALLS
     assert answer.status_code == row.status, answer.text[:500]
-    assert at > 1, "no statement was failed"
+    assert at > 1 or writes_nothing(installation, row), "no statement was failed"
     check_done_once(installation, send, answer)
+
+
+def writes_nothing(installation: Installation, row: Row) -> bool:
+    """On SQLite the public's questions are counted in a file apart; the reading itself is tried twice and needs no answer of this kind."""
+    return row.rule == "/api/lookup" and isinstance(installation.database, SqliteDatabase)
 
 
 def check_done_once(installation: Installation, send: Sent, answer: TestResponse) -> None:

@@ -330,7 +330,7 @@ def elsewhere(act: Callable[[], Any]) -> Any:
 def until(condition: Callable[[], Any]) -> None:
     """Wait until it holds."""
     waiting = threading.Event()
-    for _ in range(400):
+    for _ in range(3000):  # a minute
         if condition():
             return
         waiting.wait(0.02)

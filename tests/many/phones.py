@@ -14,10 +14,13 @@ from typing import Any
 from uuid import uuid4
 
 from tests.factories import inspections
+from tests.support.cluster import wait_until
 from tests.support.front import Front
 
 PAUSE_S = 0.2
 """The app waits longer; a rehearsal wants to see the first moment that works again."""
+LONGEST_S = 120
+"""After so long a phone gives a command up: what failed on the way here, nothing on a busy machine."""
 
 
 class Refused(RuntimeError):
@@ -96,6 +99,15 @@ class Crowd:
 
         self._begin(ask)
 
+    def wait_for(self, event: Callable[[Try], bool], otherwise: str) -> None:
+        """Until one of the requests was like that. TimeoutError saying `otherwise`; what a phone cannot explain is raised at once."""
+
+        def look() -> None:
+            if self.errors:
+                raise self.errors[0]
+
+        wait_until(lambda: any(map(event, list(self.tries))), otherwise, look)
+
     def end(self) -> None:
         """Let every phone finish what it has begun."""
         self._ended.set()
@@ -116,7 +128,7 @@ class Crowd:
         self._threads[-1].start()
 
     def _command(self, phone: Phone, kind: str, path: str, body: Any) -> None:
-        key, last = str(uuid4()), time.monotonic() + 60
+        key, last = str(uuid4()), time.monotonic() + LONGEST_S
         while time.monotonic() < last:
             status, told = self._try(phone, kind, path, body, key)
             if status == 201:

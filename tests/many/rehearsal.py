@@ -26,7 +26,7 @@ from backend.config import load_settings
 from backend.demo import story
 from backend.extensions import db
 from tests.browser.server import PROJECT, RunningServer, free_port
-from tests.many.phones import Crowd, Phone, check, visit
+from tests.many.phones import Crowd, Phone, Try, check, visit
 from tests.many.wire import Wire
 from tests.support.cluster import DURABLE, Node, acknowledge_on_both, replicated
 from tests.support.front import Front, new_front
@@ -76,6 +76,8 @@ def play(script: Script, folder: Path) -> dict[str, Any]:
         put_to_work(on, crowd)
         begun, marks["calm"] = log_position(on.primary), time.monotonic()
         time.sleep(script.calm_s)
+        for kind in TABLES:
+            crowd.wait_for(lambda one, kind=kind: one.kind == kind and one.outcome == "ok", f"no {kind} arrives")  # type: ignore[misc]
         position = log_position(on.primary)
         connections = {name: connections_of(node) for name, node in (("primary", on.primary), ("replica", on.replica))}
         done = {kind: len(ids) for kind, ids in crowd.acknowledged.items()}
@@ -90,10 +92,12 @@ def play(script: Script, folder: Path) -> dict[str, Any]:
         on.primary.kill()
         on.wire.cut()
         time.sleep(script.noticed_s)
+        crowd.wait_for(lambda one: one.at > marks["primary killed"] and one.outcome != "ok", "nobody notices")
         marks["replica promoted"] = time.monotonic()
         on.replica.promote()
         promoted_s = time.monotonic() - marks["replica promoted"]
         time.sleep(script.calm_s)
+        crowd.wait_for(lambda one: is_write_after(one, marks["replica promoted"]), "nothing arrives at the promoted server")
         crowd.end()
         report = seen(crowd, marks) | found(on, crowd)
         report["promotion_s"] = round(promoted_s, 2)
@@ -208,7 +212,12 @@ def seen(crowd: Crowd, marks: dict[str, float]) -> dict[str, Any]:
 
 def first_write_after(crowd: Crowd, moment: float) -> float:
     """When the first command was acknowledged after that moment."""
-    return min(one.at for one in crowd.tries if one.at > moment and one.outcome == "ok" and one.kind != "lookup")
+    return min(one.at for one in crowd.tries if is_write_after(one, moment))
+
+
+def is_write_after(one: Try, moment: float) -> bool:
+    """Whether it is a command that was acknowledged after that moment."""
+    return one.at > moment and one.outcome == "ok" and one.kind != "lookup"
 
 
 def log_position(node: Node) -> int:

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from tests.support.postgres import PostgresUnavailable, _free_port, _ordinary_account, find_programs
 
-PATIENCE_S = 30
+PATIENCE_S = 90
 PR_SET_PDEATHSIG = 1
 DURABLE = {"fsync": "on", "full_page_writes": "on"}
 EXPENDABLE = {"fsync": "off", "full_page_writes": "off"}

@@ -24,7 +24,7 @@ PROJECT = Path(__file__).resolve().parents[2]
 DIST = Path(os.environ.get("GANGWEI_APP_DIR", PROJECT / "pwa" / "dist"))
 DOMAIN = "localhost"
 START_LIMIT_S = 60
-LONGEST_WRITE_S = 30
+LONGEST_WRITE_S = 60
 TEMPORARY = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
 
 
@@ -105,9 +105,9 @@ class Front:
         """Stop it and its workers."""
         if self.process and self.process.poll() is None:
             self.process.terminate()
-            self.process.wait(20)
+            self.process.wait(START_LIMIT_S)
 
-    def connect(self, source: str = "127.0.0.1", timeout: float = 20) -> HTTPSConnection:
+    def connect(self, source: str = "127.0.0.1", timeout: float = 60) -> HTTPSConnection:
         """A connection over HTTP/1.1 from an address of this machine."""
         return HTTPSConnection(DOMAIN, self.port, context=trusting(), source_address=(source, 0), timeout=timeout)
 
