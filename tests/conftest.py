@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from flask import Flask
@@ -21,13 +21,16 @@ from backend import create_app
 from backend.clock import Clock
 from backend.config import Settings
 from backend.extensions import db
+from tests.support.memory import keep_files_in_memory
 from tests.support.postgres import TEMPLATE, Server, shared_server
+from tests.support.sharing_out import ByPart, longest_first
 from tests.support.world import World
 
 if TYPE_CHECKING:
     from playwright.sync_api import Playwright
 
 KEY = b"a key that only the tests know.."
+DATABASES = ("sqlite", "postgresql")
 NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 """Monday, nine in the morning in China."""
 
@@ -49,13 +52,47 @@ class SettableClock(Clock):
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Which database the suite runs on."""
-    parser.addoption("--database", choices=("sqlite", "postgresql"), default="sqlite")
+    parser.addoption("--database", choices=DATABASES, default="sqlite")
+    parser.addoption("--only-what-differs", action="store_true", help="leave out what is the same on every database")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Start the PostgreSQL server before xdist's workers, which inherit its address."""
+    keep_files_in_memory()
     if config.getoption("--database") == "postgresql":
         shared_server()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is for the other database, or what the run on it has had; begin with what takes long."""
+    chosen, again = config.getoption("--database"), not config.getoption("--only-what-differs")
+    wanted = [item for item in items if chosen in databases_of(item) and (again or differs(item))]
+    config.hook.pytest_deselected(items=list(set(items) - set(wanted)))
+    items[:] = longest_first(wanted)
+
+
+def databases_of(item: pytest.Item) -> tuple[str, ...]:
+    """The databases that a test is about."""
+    marker = item.get_closest_marker("only_on")
+    return marker.args if marker else DATABASES
+
+
+def differs(item: pytest.Item) -> bool:
+    """Whether a test can come out otherwise on another database: by its fixtures it asks which one it is on."""
+    return len(databases_of(item)) == 1 or ("database" in item.fixturenames and not item.get_closest_marker("same_on_all"))  # type: ignore[attr-defined]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByPart:
+    """Share out by folders and files."""
+    config.option.loadscopereorder = False
+    return ByPart(config, log)
+
+
+@pytest.fixture(scope="session")
+def database(request: pytest.FixtureRequest) -> str:
+    """`sqlite` or `postgresql`. Nothing else may ask for the option: by this fixture it is known who depends on it."""
+    return str(request.config.getoption("--database"))
 
 
 @pytest.fixture(scope="session")
@@ -106,9 +143,9 @@ def postgres_template(settings: Settings) -> Server:
 
 
 @pytest.fixture
-def database_url(request: pytest.FixtureRequest, tmp_path: Path, worker_id: str) -> Iterator[str]:
+def database_url(database: str, request: pytest.FixtureRequest, tmp_path: Path, worker_id: str) -> Iterator[str]:
     """This test's own database."""
-    if request.config.getoption("--database") == "sqlite":
+    if database == "sqlite":
         template: Path = request.getfixturevalue("sqlite_template")
         shutil.copy(template, tmp_path / "test.db")
         yield f"sqlite:///{tmp_path / 'test.db'}"
@@ -139,6 +176,14 @@ def app(settings: Settings, database_url: str, clock: SettableClock, tmp_path: P
 def world(app: Flask, clock: SettableClock) -> World:
     """People and things to tell stories about; made on demand."""
     return World(app, clock)
+
+
+@pytest.fixture(autouse=True)
+def _known_to_differ(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Who asks for the database by a name made up on the way would be taken for one that asks for none, and left out."""
+    yield
+    hidden = "database" in request.fixturenames and "database" not in request.node.fixturenames
+    assert not hidden, "take `database` as an argument, or mark the test with usefixtures"
 
 
 @pytest.fixture(autouse=True)

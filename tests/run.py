@@ -11,14 +11,17 @@ import subprocess
 import sys
 import time
 import xml.etree.ElementTree as ElementTree
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
 WORK = PROJECT / "var" / "test"
 PYTHON = sys.executable
-WORKERS = ["-n", "2", "--dist", "loadfile"]
+WORKERS = ["-n", "2"]
+SHOWN = 12
+"""The longest files that are told."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,8 @@ class Outcome:
     succeeded: bool
     passed: int = 0
     failed: int = 0
+    files: Counter[str] = field(default_factory=Counter)
+    """Seconds, by test file."""
 
 
 def all_steps() -> list[Step]:
@@ -50,7 +55,7 @@ def all_steps() -> list[Step]:
         Step("app types and style", ["npm", "run", "--silent", "check"], PROJECT / "pwa"),
         _app_tests(),
         _python_tests("sqlite"),
-        _python_tests("postgresql"),
+        _python_tests("postgresql", "--only-what-differs"),
     ]
 
 
@@ -68,9 +73,9 @@ def _app_tests() -> Step:
     return Step("app tests", command, PROJECT / "pwa", report)
 
 
-def _python_tests(database: str) -> Step:
+def _python_tests(database: str, *options: str) -> Step:
     report = WORK / f"{database}.xml"
-    command = [PYTHON, "-m", "pytest", "-q", "--database", database, *WORKERS, f"--junitxml={report}"]
+    command = [PYTHON, "-m", "pytest", "-q", "--database", database, *options, *WORKERS, f"--junitxml={report}"]
     return Step(f"tests on {database}", command, counts=report)
 
 
@@ -94,6 +99,7 @@ def _count(outcome: Outcome, report: Path) -> None:
         return
     root = ElementTree.parse(report).getroot()  # noqa: S314 - written by our own runner a moment ago
     for case in root.iter("testcase"):
+        outcome.files[f"{case.get('classname', '').partition('.Test')[0]} ({outcome.step.name})"] += float(case.get("time", 0))
         if case.find("failure") is not None or case.find("error") is not None:
             outcome.failed += 1
         elif case.find("skipped") is None:
@@ -109,8 +115,18 @@ def report(outcomes: list[Outcome]) -> None:
         counted = f"{outcome.passed} passed, {outcome.failed} failed" if outcome.step.counts else ""
         print(f"{sign} {outcome.seconds:7.1f} s  {outcome.step.name:22} {counted}")
     print(f"{'':6} {sum(outcome.seconds for outcome in outcomes):7.1f} s  in all\n")
+    print("The longest files, of which two run at a time:")
+    for name, seconds in _longest(outcomes):
+        print(f"{'':6} {seconds:7.1f} s  {name}")
+    print()
     failed = sum(outcome.failed for outcome in outcomes)
     print(f"{sum(outcome.passed for outcome in outcomes)} passed, {failed} failed", flush=True)
+
+
+def _longest(outcomes: list[Outcome]) -> list[tuple[str, float]]:
+    """The files that took longest, in seconds."""
+    together = sum((outcome.files for outcome in outcomes), Counter())
+    return [(name, round(seconds, 1)) for name, seconds in together.most_common(SHOWN)]
 
 
 def remember(outcomes: list[Outcome]) -> None:
@@ -119,6 +135,7 @@ def remember(outcomes: list[Outcome]) -> None:
         "seconds": round(sum(outcome.seconds for outcome in outcomes), 1),
         "at": datetime.now(UTC).isoformat(timespec="seconds"),
         "steps": {outcome.step.name: round(outcome.seconds, 1) for outcome in outcomes},
+        "longest": dict(_longest(outcomes)),
     }
     (WORK / "duration.json").write_text(json.dumps(measured, indent=2) + "\n")
 

@@ -67,9 +67,9 @@ def breaches(statements: list[str], dialect: str = "postgresql") -> list[str]:
 
 
 @pytest.fixture
-def first_release(settings: Settings, request: pytest.FixtureRequest, tmp_path: Path, worker_id: str) -> Iterator[Flask]:
+def first_release(database: str, settings: Settings, request: pytest.FixtureRequest, tmp_path: Path, worker_id: str) -> Iterator[Flask]:
     """An app on a database of the first release."""
-    if request.config.getoption("--database") == "sqlite":
+    if database == "sqlite":
         url = f"sqlite:///{tmp_path / 'first.db'}"
     else:
         url = request.getfixturevalue("postgres_template").create_database(f"gangwei_first_{worker_id}", template=None)

@@ -29,9 +29,9 @@ name. The third is Alembic's own."""
 
 
 @pytest.fixture
-def empty(settings: Settings, request: pytest.FixtureRequest, tmp_path: Path, worker_id: str) -> Iterator[Flask]:
+def empty(database: str, settings: Settings, request: pytest.FixtureRequest, tmp_path: Path, worker_id: str) -> Iterator[Flask]:
     """An app on a database without any table."""
-    if request.config.getoption("--database") == "sqlite":
+    if database == "sqlite":
         url = f"sqlite:///{tmp_path / 'empty.db'}"
     else:
         server = request.getfixturevalue("postgres_template")

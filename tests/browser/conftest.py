@@ -11,9 +11,9 @@ import pytest
 from playwright.sync_api import Browser, Playwright, expect
 
 from tests.browser.camera import film
-from tests.browser.phone import OPEN, Phone
-from tests.browser.server import PROJECT, RunningServer, prepare
-from tests.support.postgres import shared_server
+from tests.browser.phone import OPEN, PATIENCE_MS, Phone
+from tests.browser.server import PROJECT, RunningServer, new_server
+from tests.conftest import KEY
 
 GUARDS = 300
 FLAGS = [
@@ -38,7 +38,7 @@ def chromium() -> str:
     return found
 
 
-expect.set_options(timeout=15_000)
+expect.set_options(timeout=PATIENCE_MS)
 FAILURES = PROJECT / "var" / "test" / "browser"
 
 
@@ -55,15 +55,19 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[RunningServer]:
+def server(
+    database: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, worker_id: str
+) -> Iterator[RunningServer]:
     """The server with its demo province, one a test process."""
     assert (PROJECT / "pwa" / "dist" / "index.html").exists(), "the app is not built; `make test` builds it"
     data = tmp_path_factory.mktemp("server")
-    if request.config.getoption("--database") == "postgresql":
-        url = shared_server().create_database(f"gangwei_browser_{worker_id}", template=None)
+    if database == "postgresql":
+        url = request.getfixturevalue("postgres_template").create_database(f"gangwei_browser_{worker_id}")
     else:
+        shutil.copy(request.getfixturevalue("sqlite_template"), data / "gangwei.db")
         url = f"sqlite:///{data / 'gangwei.db'}"
-    server = prepare(data, url, GUARDS)
+    server = new_server(data, url, KEY)
+    server.flask("demo", "load", "--guards", str(GUARDS))
     try:
         server.start()
         yield server
@@ -75,12 +79,15 @@ def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 def launch(playwright_driver: Playwright, tmp_path_factory: pytest.TempPathFactory) -> LaunchBrowser:
     """Start a Chromium of its own, its camera seeing `picture`."""
 
+    films: dict[Path, Path] = {}
+
     @contextmanager
     def launched(picture: Path | None = None) -> Iterator[Browser]:
         flags = list(FLAGS)
         if picture:
-            path = film(picture, tmp_path_factory.mktemp("film") / "camera.mjpeg")
-            flags.append(f"--use-file-for-fake-video-capture={path}")
+            if picture not in films:
+                films[picture] = film(picture, tmp_path_factory.mktemp("film") / "camera.mjpeg")
+            flags.append(f"--use-file-for-fake-video-capture={films[picture]}")
         browser = playwright_driver.chromium.launch(executable_path=chromium(), args=flags)
         try:
             yield browser

@@ -19,6 +19,8 @@ from backend.demo.story import Story, load
 
 PROJECT = Path(__file__).resolve().parents[2]
 START_LIMIT_S = 60
+STOP_LIMIT_S = 60
+"""More than gunicorn gives its workers for what they have begun."""
 
 
 @dataclass
@@ -51,7 +53,7 @@ class RunningServer:
         """Stop the server and all its workers."""
         if self.process and self.process.poll() is None:
             os.killpg(self.process.pid, how)
-            self.process.wait(20)
+            self.process.wait(STOP_LIMIT_S)
 
     def flask(self, *words: str) -> str:
         """Run a command of the application; returns what it printed."""
@@ -79,14 +81,23 @@ def free_port() -> int:
 
 
 def prepare(data: Path, database_url: str, guards: int) -> RunningServer:
-    """A server with a migrated database and a small demo province; not started yet."""
+    """A server with a small demo province on an empty database, not started yet."""
+    server = new_server(data, database_url, secrets.token_bytes(32))
+    server.flask("db", "upgrade")
+    server.flask("setup")
+    server.flask("demo", "load", "--guards", str(guards))
+    return server
+
+
+def new_server(data: Path, database_url: str, key: bytes) -> RunningServer:
+    """A server that is not started yet; `key` is what the database's secrets are sealed with."""
     origin = f"http://127.0.0.1:{free_port()}"
     settings = {
         "ENVIRONMENT": "development",
         "DATABASE_URL": database_url,
         "DATA_DIR": str(data),
         "SECRET_KEY": secrets.token_urlsafe(48),
-        "DATA_KEYS": base64.b64encode(secrets.token_bytes(32)).decode(),
+        "DATA_KEYS": base64.b64encode(key).decode(),
         "PUBLIC_ORIGIN": origin,
         "BIND": origin.removeprefix("http://"),
         "APP_DIR": os.environ.get("GANGWEI_APP_DIR", str(PROJECT / "pwa" / "dist")),
@@ -97,8 +108,4 @@ def prepare(data: Path, database_url: str, guards: int) -> RunningServer:
     }
     environment = {**os.environ, **{f"GANGWEI_{name}": value for name, value in settings.items()}, "FLASK_APP": "wsgi"}
     environment.pop("DATABASE_URL", None)
-    server = RunningServer(origin, data, environment)
-    server.flask("db", "upgrade")
-    server.flask("setup")
-    server.flask("demo", "load", "--guards", str(guards))
-    return server
+    return RunningServer(origin, data, environment)

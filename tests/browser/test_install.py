@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, expect
 from tests.browser.phone import Phone
 from tests.browser.server import RunningServer, free_port
 
+pytestmark = pytest.mark.same_on_all("the shell, the service worker and what the phone keeps are the browser's")
 BUILD = "document.querySelector('meta[name=build]')?.content ?? 'first'"
 PACKS = """async () => {
     const database = await new Promise(resolve => {

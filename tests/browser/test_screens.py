@@ -11,6 +11,7 @@ from tests.browser.phone import Phone
 from tests.browser.screens import SCREENS, places, show
 from tests.browser.server import RunningServer
 
+pytestmark = pytest.mark.same_on_all("how a screen looks does not hang on where its data came from")
 ROLES = ["", "station_officer", "city_officer", "company_manager", "system_administrator"]
 
 

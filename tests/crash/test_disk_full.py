@@ -66,10 +66,10 @@ class Disk:
 
 
 @pytest.fixture
-def disk(request: pytest.FixtureRequest) -> Iterator[Disk]:
+def disk(database: str) -> Iterator[Disk]:
     """A small disk of its own, unmounted at the end whatever happens."""
     folder = Path(tempfile.mkdtemp(prefix="gangwei-disk-"))
-    size = SIZE[request.config.getoption("--database")]
+    size = SIZE[database]
     if libc.mount(b"none", os.fsencode(folder), b"tmpfs", 0, f"size={size}m".encode()) != 0:
         folder.rmdir()
         pytest.skip("this account may not mount a file system")
@@ -79,9 +79,9 @@ def disk(request: pytest.FixtureRequest) -> Iterator[Disk]:
 
 
 @pytest.fixture
-def small_app(request: pytest.FixtureRequest, settings: Settings, disk: Disk, worker_id: str) -> Iterator[Flask]:
+def small_app(database: str, request: pytest.FixtureRequest, settings: Settings, disk: Disk, worker_id: str) -> Iterator[Flask]:
     """The application with its tables and pictures on the small disk."""
-    if request.config.getoption("--database") == "sqlite":
+    if database == "sqlite":
         shutil.copy(request.getfixturevalue("sqlite_template"), disk.folder / "small.db")
         url = f"sqlite:///{disk.folder / 'small.db'}"
     else:

@@ -20,9 +20,9 @@ MORE = 15
 
 
 @pytest.fixture(scope="module")
-def stage(request: pytest.FixtureRequest, settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+def stage(database: str, request: pytest.FixtureRequest, settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
     """The server, its database and its officers."""
-    template: Path | None = request.getfixturevalue("sqlite_template") if request.config.getoption("--database") == "sqlite" else None
+    template: Path | None = request.getfixturevalue("sqlite_template") if database == "sqlite" else None
     with staged(settings, template, tmp_path_factory.mktemp("crash")) as on:
         yield on
 

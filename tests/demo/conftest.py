@@ -38,9 +38,9 @@ def signed_in(app: Flask, story: Story, user_name: str) -> Browser:
     return browser
 
 
-def fresh_app(request: pytest.FixtureRequest, settings: Settings, folder: Path) -> Flask:
+def fresh_app(database: str, request: pytest.FixtureRequest, settings: Settings, folder: Path) -> Flask:
     """An application on a migrated, empty database that outlives one test."""
-    if request.config.getoption("--database") == "sqlite":
+    if database == "sqlite":
         shutil.copy(request.getfixturevalue("sqlite_template"), folder / "test.db")
         url = f"sqlite:///{folder / 'test.db'}"
     else:
@@ -52,9 +52,11 @@ def fresh_app(request: pytest.FixtureRequest, settings: Settings, folder: Path) 
 
 
 @pytest.fixture(scope="session")
-def province(request: pytest.FixtureRequest, settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+def province(
+    database: str, request: pytest.FixtureRequest, settings: Settings, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Flask]:
     """A province loaded by the command that `make run` uses."""
-    app = fresh_app(request, settings, tmp_path_factory.mktemp("small"))
+    app = fresh_app(database, request, settings, tmp_path_factory.mktemp("small"))
     run(app, "demo", "load", "--guards", str(GUARDS))
     yield app
     with app.app_context():
@@ -62,19 +64,23 @@ def province(request: pytest.FixtureRequest, settings: Settings, tmp_path_factor
 
 
 @pytest.fixture(scope="session")
-def loaded_at_once(request: pytest.FixtureRequest, settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+def loaded_at_once(
+    database: str, request: pytest.FixtureRequest, settings: Settings, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Flask]:
     """A province loaded in one transaction."""
-    yield from _load(fresh_app(request, settings, tmp_path_factory.mktemp("once")), is_great=False)
+    yield from _load(fresh_app(database, request, settings, tmp_path_factory.mktemp("once")), is_great=False)
 
 
 @pytest.fixture(scope="session")
-def loaded_by_chunks(request: pytest.FixtureRequest, settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+def loaded_by_chunks(
+    database: str, request: pytest.FixtureRequest, settings: Settings, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Flask]:
     """A province loaded as a great one is."""
-    yield from _load(fresh_app(request, settings, tmp_path_factory.mktemp("chunks")), is_great=True)
+    yield from _load(fresh_app(database, request, settings, tmp_path_factory.mktemp("chunks")), is_great=True)
 
 
 @pytest.fixture(scope="session", params=["loaded_at_once", "loaded_by_chunks"])
-def loaded(request: pytest.FixtureRequest) -> Flask:
+def loaded(database: str, request: pytest.FixtureRequest) -> Flask:
     """Each of the two."""
     app: Flask = request.getfixturevalue(request.param)
     return app

@@ -38,8 +38,8 @@ DEATHS = (("put", 17, "making"), ("put", 60, "visits"), ("build", 9, "indexes"))
 """In the second chunk of people, among the visits, and while what orders the rows is built."""
 
 
-def test_a_worker_loads_it_once(request: pytest.FixtureRequest, settings: Settings, tmp_path: Path) -> None:
-    app = fresh_app(request, settings, tmp_path)
+def test_a_worker_loads_it_once(database: str, request: pytest.FixtureRequest, settings: Settings, tmp_path: Path) -> None:
+    app = fresh_app(database, request, settings, tmp_path)
     asked = [ask(app, 50) for _ in range(2)]
     assert asked[0] == asked[1], "one load is enough"
     assert asked[0]
@@ -53,9 +53,14 @@ def test_a_worker_loads_it_once(request: pytest.FixtureRequest, settings: Settin
 
 
 def test_a_load_whose_workers_were_killed_makes_the_same_province(
-    request: pytest.FixtureRequest, settings: Settings, loaded_by_chunks: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    database: str,
+    request: pytest.FixtureRequest,
+    settings: Settings,
+    loaded_by_chunks: Flask,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    app = fresh_app(request, settings, tmp_path)
+    app = fresh_app(database, request, settings, tmp_path)
     before = structure(app)
     job_id = ask(app, GUARDS)
     assert job_id
@@ -78,9 +83,9 @@ def test_a_load_whose_workers_were_killed_makes_the_same_province(
 
 
 def test_a_load_that_gave_up_is_gone_on_with_when_it_is_asked_for_again(
-    request: pytest.FixtureRequest, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    database: str, request: pytest.FixtureRequest, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    app = fresh_app(request, settings, tmp_path)
+    app = fresh_app(database, request, settings, tmp_path)
     job_id = ask(app, 50)
     assert job_id
     with monkeypatch.context() as broken:

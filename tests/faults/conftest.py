@@ -16,16 +16,17 @@ from tests.permissions.building import build_scene
 
 @pytest.fixture(scope="module")
 def installation(
-    request: pytest.FixtureRequest, settings: Settings, tmp_path_factory: pytest.TempPathFactory, worker_id: str
+    database: str, request: pytest.FixtureRequest, settings: Settings, tmp_path_factory: pytest.TempPathFactory, worker_id: str
 ) -> Iterator[Installation]:
     """A database of its own with the province of the permission matrix."""
     folder: Path = tmp_path_factory.mktemp("faults")
-    if request.config.getoption("--database") == "sqlite":
-        database = SqliteDatabase(request.getfixturevalue("sqlite_template"), folder)
+    kept: SqliteDatabase | PostgresDatabase
+    if database == "sqlite":
+        kept = SqliteDatabase(request.getfixturevalue("sqlite_template"), folder)
     else:
-        database = PostgresDatabase(request.getfixturevalue("postgres_template"), worker_id)
-    yield Installation(build_scene(settings, database.url, folder), database, folder / "media")
-    database.close()
+        kept = PostgresDatabase(request.getfixturevalue("postgres_template"), worker_id)
+    yield Installation(build_scene(settings, kept.url, folder), kept, folder / "media")
+    kept.close()
 
 
 @pytest.fixture

@@ -41,10 +41,12 @@ ENOUGH = 30
 
 
 @pytest.fixture(scope="module")
-def scene(request: pytest.FixtureRequest, settings: Settings, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Scene:
+def scene(
+    database: str, request: pytest.FixtureRequest, settings: Settings, tmp_path_factory: pytest.TempPathFactory, worker_id: str
+) -> Scene:
     """The province of the permission matrix, on a database of its own."""
     folder = tmp_path_factory.mktemp("fuzz")
-    if request.config.getoption("--database") == "sqlite":
+    if database == "sqlite":
         shutil.copy(request.getfixturevalue("sqlite_template"), folder / "fuzz.db")
         return build_scene(settings, f"sqlite:///{folder / 'fuzz.db'}", folder)
     url = request.getfixturevalue("postgres_template").create_database(f"gangwei_fuzz_{worker_id}")
@@ -81,9 +83,9 @@ def test_the_document_and_the_routes_are_the_same(declared: dict[str, Any]) -> N
 
 @pytest.mark.parametrize("label", ROWS)
 def test_no_request_breaks_the_server(
-    request: pytest.FixtureRequest, scene: Scene, undoing: Undoing, declared: dict[str, Any], counted: dict[str, Counter[int]], label: str
+    database: str, scene: Scene, undoing: Undoing, declared: dict[str, Any], counted: dict[str, Counter[int]], label: str
 ) -> None:
-    seed = f"{SEED} {request.config.getoption('--database')} {label}"
+    seed = f"{SEED} {database} {label}"
     count = counted[label] = Counter()
     wrong: list[str] = []
     for sent in all_requests(scene, declared[label], seed, label):
@@ -125,7 +127,7 @@ def faults_of(answer: TestResponse, operation: Any | None) -> str:
     return ""
 
 
-def test_the_requests_are_no_heap_of_refusals(counted: dict[str, Counter[int]]) -> None:
+def test_the_requests_are_no_heap_of_refusals(database: str, counted: dict[str, Counter[int]]) -> None:
     """They were as many as promised, and enough of them got past the door to reach what is behind it."""
     if set(counted) != set(ROWS):
         pytest.skip("only some operations were asked")

@@ -1,14 +1,10 @@
-"""What the tests of many machines share: storage that speaks S3.
-
-SQLite has no replica: what needs one is not collected there, so nothing has to be skipped.
-"""
+"""What the tests of many machines share: storage that speaks S3."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -17,13 +13,6 @@ from backend import create_app
 from backend.config import Settings
 from backend.extensions import db
 from tests.support.world import World
-
-NEEDS_REPLICA = {"test_replica.py", "test_rehearsal.py"}
-
-
-def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    """Leave those files to the run on PostgreSQL."""
-    return True if collection_path.name in NEEDS_REPLICA and config.getoption("--database") == "sqlite" else None
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ import pytest
 from tests.many.rehearsal import INSPECTORS, LOOKING_UP, OFFICERS, Script, play
 
 SHORT = Script(calm_s=1.5, on_both=True, held_s=0.3, noticed_s=0.5)
+pytestmark = pytest.mark.only_on("postgresql")  # SQLite has no replica
 
 
 @pytest.fixture(scope="module")
@@ -50,4 +51,4 @@ def test_the_public_page_goes_on_answering_from_the_replica(report: dict[str, An
 
 def test_the_hosts_find_the_promoted_server_by_themselves(report: dict[str, Any]) -> None:
     assert report["parts"]["replica promoted"]["requests"] > 0
-    assert report["until_first_write_s"] < 20
+    assert report["until_first_write_s"] < 60

@@ -18,6 +18,7 @@ from tests.support.cluster import EXPENDABLE, Node, replicated, wait_until
 
 LATER = datetime(2100, 1, 1, tzinfo=UTC)
 """An app's clock that is never before the database's."""
+pytestmark = pytest.mark.only_on("postgresql")  # SQLite has no replica
 
 
 @pytest.fixture(scope="module")

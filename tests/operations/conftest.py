@@ -36,8 +36,3 @@ def backup(installation: Installation, tmp_path: Path) -> Path:
     result = installation.run("backup", file)
     assert result.exit_code == 0, result.output
     return file
-
-
-def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    """SQLite has neither hosts beside one another nor locks on tables: not collected there, so nothing is skipped."""
-    return True if collection_path.name == "test_migrating_postgresql.py" and config.getoption("--database") == "sqlite" else None

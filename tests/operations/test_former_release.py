@@ -120,9 +120,11 @@ class Former:
 
 
 @pytest.fixture
-def older(settings: Settings, request: pytest.FixtureRequest, tmp_path: Path, worker_id: str, clock: SettableClock) -> Iterator[Flask]:
+def older(
+    database: str, settings: Settings, request: pytest.FixtureRequest, tmp_path: Path, worker_id: str, clock: SettableClock
+) -> Iterator[Flask]:
     """The application of today on a database in the form of the release before."""
-    if request.config.getoption("--database") == "sqlite":
+    if database == "sqlite":
         url = f"sqlite:///{tmp_path / 'former.db'}"
     else:
         url = request.getfixturevalue("postgres_template").create_database(f"gangwei_former_{worker_id}", template=None)

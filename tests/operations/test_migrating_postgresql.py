@@ -25,6 +25,7 @@ from tests.operations.installation import PROJECT
 
 MIGRATIONS = str(PROJECT / "migrations")
 LONGEST_WAIT_S = 60
+pytestmark = pytest.mark.only_on("postgresql")  # SQLite has neither hosts beside one another nor locks on tables
 
 
 @pytest.fixture

@@ -14,9 +14,9 @@ from tests.permissions.undoing import Undoing
 
 
 @pytest.fixture(scope="session")
-def matrix_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> str:
+def matrix_url(database: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> str:
     """A database of the matrix's own, fresh from the migrations."""
-    if request.config.getoption("--database") == "sqlite":
+    if database == "sqlite":
         path = tmp_path_factory.mktemp("matrix") / "matrix.db"
         shutil.copy(request.getfixturevalue("sqlite_template"), path)
         return f"sqlite:///{path}"

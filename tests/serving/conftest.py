@@ -80,11 +80,13 @@ class Site:
 
 
 @pytest.fixture(scope="session")
-def site(request: pytest.FixtureRequest, settings: Settings, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Site]:
+def site(
+    database: str, request: pytest.FixtureRequest, settings: Settings, tmp_path_factory: pytest.TempPathFactory, worker_id: str
+) -> Iterator[Site]:
     """Both programs, started once."""
     assert (DIST / "index.html").exists(), "the app is not built; `make test` builds it"
     data = tmp_path_factory.mktemp("serving")
-    if request.config.getoption("--database") == "postgresql":
+    if database == "postgresql":
         request.getfixturevalue("postgres_template")
         url = shared_server().create_database(f"gangwei_serving_{worker_id}")
     else:

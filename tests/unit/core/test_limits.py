@@ -48,14 +48,14 @@ def redis_url() -> Iterator[str]:
 
 
 @pytest.fixture(params=["database", "redis"])
-def opened(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Open]:
+def opened(database: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Open]:
     """Opens the same counters again and again, as each process does."""
     if request.param == "redis":
         url: str = request.getfixturevalue("redis_url")
         with redis.Redis.from_url(url) as client:
             client.flushall()
         make: Open = lambda: RedisStorage(url)  # noqa: E731 - one of three ways of making the same
-    elif request.config.getoption("--database") == "postgresql":
+    elif database == "postgresql":
         address: str = request.getfixturevalue("database_url")
         make = lambda: PostgresStorage(address)  # noqa: E731
     else:
