@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import math
 import time
 from collections.abc import Iterator
@@ -67,9 +68,11 @@ class Statements:
 
 
 def open_app(server: RunningServer) -> Flask:
-    """The application on that server's data, in this process."""
+    """The application on that server's data, in this process; what it is made of is kept out of the collector's way, as by gunicorn."""
     app = create_app(load_settings(server.environment))
     app.logger.setLevel("ERROR")
+    gc.collect()
+    gc.freeze()
     return app
 
 
