@@ -41,7 +41,9 @@ class RunningServer:
         """Start and wait until it answers that it is ready."""
         log = (self.data / "server.log").open("ab")
         command = [sys.executable, "-m", "gunicorn", "--config", "backend/gunicorn_conf.py"]
-        self.process = subprocess.Popen(command, cwd=PROJECT, env=self.environment, stdout=log, stderr=log, start_new_session=True)
+        temporary = {"TMPDIR": str(self.data)}  # what a killed server leaves goes with the test's folder
+        environment = self.environment | temporary
+        self.process = subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=log, stderr=log, start_new_session=True)
         deadline = time.monotonic() + START_LIMIT_S
         while not self._ready():
             if self.process.poll() is not None or time.monotonic() > deadline:
