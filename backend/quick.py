@@ -47,13 +47,13 @@ class Read:
     def lagging(self, now: datetime, **values: Any) -> tuple[Any, datetime]:
         """The first row or None, from the replica while it keeps up, and as of when; see `backend.reading`.
 
-        Raises DBAPIError when the primary does not answer either.
+        Raises DBAPIError when neither answers.
         """
         engine, as_of = reader().choose(now)
         try:
             rows = run(self._form(engine), values, engine)
         except DBAPIError:
-            engine, as_of = reader().after_failure(engine), now
+            engine, as_of = reader().after_failure(engine, now)
             rows = run(self._form(engine), values, engine)
         return (rows[0] if rows else None), as_of
 

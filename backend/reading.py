@@ -88,6 +88,11 @@ class Replica:
             self._say(good)
         return proven.at if good and proven else None
 
+    @property
+    def proven(self) -> datetime | None:
+        """The instant up to which it knows everything, however long ago, or None when that was never known."""
+        return self._proven.at if self._proven else None
+
     def look(self) -> None:
         """Note where the primary is, then what the replica has replayed of all that was noted."""
         self._note()
@@ -176,11 +181,18 @@ class Reader:
             return self.primary, now
         return self.replica.replica, min(known, now)
 
-    def after_failure(self, engine: Engine) -> Engine:
-        """Where to read instead: the primary, also when it is what failed."""
-        if self.replica and engine is self.replica.replica:
-            self.replica.failed()
-        return self.primary
+    def after_failure(self, engine: Engine, now: datetime) -> tuple[Engine, datetime]:
+        """Where to read instead, and as of when that is.
+
+        Where the primary failed, the replica is read however old it is: an answer that says its age is better than none.
+        """
+        proven = self.replica.proven if self.replica else None
+        if self.replica is None or (proven is None and engine is self.primary):
+            return self.primary, now
+        if engine is self.primary and proven is not None:
+            return self.replica.replica, min(proven, now)
+        self.replica.failed()
+        return self.primary, now
 
     def close(self) -> None:
         """Give all connections back."""

@@ -10,11 +10,13 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import literal, select, text
 
 from backend import create_app, reading
 from backend.config import Settings
+from backend.quick import Read
 from tests.support.cluster import EXPENDABLE, Node, replicated, wait_until
+from tests.support.front import free_port
 
 LATER = datetime(2100, 1, 1, tzinfo=UTC)
 """An app's clock that is never before the database's."""
@@ -107,6 +109,17 @@ def test_too_far_behind_the_primary_is_read_and_the_log_says_so(
         assert "the primary is read" in caplog.text
     finally:
         replica.ask("SELECT pg_wal_replay_resume()")
+
+
+def test_without_a_primary_the_public_is_told_what_the_replica_knows_and_how_old_it_is(reader: reading.Reader) -> None:
+    wait_until(lambda: facts()[1] != LATER, "the replica is not used")
+    assert reader.replica is not None
+    known = reader.replica.proven
+    reader.replica.max_lag_s = 0  # as after an hour without a primary
+    reader.primary = reading._engine(f"postgresql://gangwei@127.0.0.1:{free_port()}/postgres")
+    row, as_of = Read(select(literal(1).label("one"))).lagging(LATER)
+    assert known is not None
+    assert (row.one, known <= as_of < LATER) == (1, True)
 
 
 def test_a_replica_cut_off_in_the_middle_costs_the_reader_nothing(pair: tuple[Node, Node], reader: reading.Reader) -> None:
