@@ -86,6 +86,13 @@ def when_ready(_server: object) -> None:
         _beside.append(subprocess.Popen(command, stdin=subprocess.PIPE, start_new_session=True))
 
 
+def post_worker_init(worker: object) -> None:
+    """Know from the first moment what the replica knows: who first looks when the primary is gone learns nothing any more."""
+    reader = worker.wsgi.extensions.get("reader")  # type: ignore[attr-defined]
+    if reader:  # the benchmark's bare application has none
+        reader.watch()
+
+
 def child_exit(_server: object, worker: object) -> None:
     """A dead worker holds no connections."""
     slots.free(worker.pid)  # type: ignore[attr-defined]

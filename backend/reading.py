@@ -174,6 +174,11 @@ class Reader:
             self.replica.failed()
             raise
 
+    def watch(self) -> None:
+        """Begin to follow the replica, if there is one; else the first read that may lag begins it."""
+        if self.replica:
+            self.replica.as_of()
+
     def choose(self, now: datetime) -> tuple[Engine, datetime]:
         """Where `backend.quick` reads what may lag, and as of when that is."""
         known = self.replica.as_of() if self.replica else None
