@@ -20,6 +20,7 @@ from flask_migrate import upgrade
 from backend import create_app
 from backend.clock import Clock
 from backend.config import Settings
+from backend.database import will_write
 from backend.extensions import db
 from tests.support.memory import keep_files_in_memory
 from tests.support.postgres import TEMPLATE, Server, shared_server
@@ -184,6 +185,12 @@ def _known_to_differ(request: pytest.FixtureRequest) -> Iterator[None]:
     yield
     hidden = "database" in request.fixturenames and "database" not in request.node.fixturenames
     assert not hidden, "take `database` as an argument, or mark the test with usefixtures"
+
+
+@pytest.fixture(autouse=True)
+def _as_a_new_process() -> None:
+    """What is done in the test's own thread writes at will, as a command's process does; a request before it left it at reading."""
+    will_write.set(True)
 
 
 @pytest.fixture(autouse=True)

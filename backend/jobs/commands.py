@@ -53,10 +53,13 @@ def work(threads: int, until_stdin_closes: bool) -> None:
 @click.option("--limit", default=30, show_default=True)
 def show(limit: int) -> None:
     """Print the latest jobs: id, kind, state, how far, the problem."""
-    will_write.set(False)  # it is asked just when somebody else writes for long
-    for job in list_latest(limit):
-        share = f"{job.done}/{job.total if job.total is not None else '?'}"
-        click.echo(f"{job.id}  {job.kind:22} {job.state:10} {share:>17}  {job.doing or ''}{job.problem or ''}")
+    before = will_write.set(False)  # it is asked just when somebody else writes for long
+    try:
+        for job in list_latest(limit):
+            share = f"{job.done}/{job.total if job.total is not None else '?'}"
+            click.echo(f"{job.id}  {job.kind:22} {job.state:10} {share:>17}  {job.doing or ''}{job.problem or ''}")
+    finally:
+        will_write.reset(before)
 
 
 def _sweep_until(stopping: threading.Event) -> None:
