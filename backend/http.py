@@ -108,7 +108,7 @@ def endpoint(
         if appends:
             guarded = _guard_appending(view, function, permission, body, status, appends)
         elif plain:
-            guarded = _guard_plain(view, function, body)
+            guarded = _guard_plain(view, function, permission, body)
         else:
             guarded = _guard(view, method, permission, command, csrf, pictures, stage, reads_first, limits)
         guarded.permission = permission  # type: ignore[attr-defined]
@@ -214,11 +214,14 @@ def _guard_appending(view: Any, function: Any, permission: Any, body: Any, statu
     return guarded
 
 
-def _guard_plain(view: Any, function: Any, body: Any) -> Callable[..., Any]:
+def _guard_plain(view: Any, function: Any, permission: Any, body: Any) -> Callable[..., Any]:
     """For a public question: nobody's session is looked at and no transaction is begun, so none is undone.
 
-    Here too the function writes out what marshmallow would, and a test compares the two.
+    Here too the function writes out what marshmallow would, and a test compares the two. Raises ValueError where the route
+    is declared for anybody less than everybody: nobody is asked who he is.
     """
+    if permission is not Access.PUBLIC:
+        raise ValueError("only a public question may be plain")
     schema = body()
 
     @functools.wraps(view)

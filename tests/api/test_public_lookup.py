@@ -9,12 +9,15 @@ from dataclasses import replace as changed
 
 import pytest
 from flask import Flask
+from flask_smorest import Blueprint
 from sqlalchemy import event
 
 from backend.certificates import credential
 from backend.counters import FILE
 from backend.extensions import db
-from backend.public_lookup.schemas import LookupSchema
+from backend.http import endpoint
+from backend.permissions import SIGNED_IN
+from backend.public_lookup.schemas import LookupInput, LookupSchema
 from tests.factories.certificates import act, candidate, card_url, certificate, days_ago, number_of, replace, signed, today
 from tests.support.world import Browser, World
 
@@ -52,6 +55,11 @@ def test_the_answer_has_the_form_that_is_documented(world: World, anybody: Brows
     for name in ("陈志强", "陈志"):
         answer = ask(anybody, number=number, name=name).json
         assert LookupSchema().dump(LookupSchema().load(answer)) == answer
+
+
+def test_a_route_that_asks_nobody_who_he_is_can_only_be_public() -> None:
+    with pytest.raises(ValueError, match="public"):
+        endpoint(Blueprint("x", "x"), "POST", "/x", permission=SIGNED_IN, body=LookupInput, plain=True)(lambda actor, body: {})
 
 
 class TestByNumberAndName:
