@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import zip_longest
 
 from pypinyin import Style, pinyin
 
@@ -143,7 +144,7 @@ def search_keys(name: str) -> frozenset[str]:
             forms = (syllables, initials, [*syllables[:surname], *initials[surname:]])
             keys |= {"".join(form)[:MAX_KEY] for form in forms}
     ordered = sorted(keys)  # a key that begins another one stands just before one of those
-    return frozenset(key for key, after in zip(ordered, [*ordered[1:], ""], strict=True) if not after.startswith(key))
+    return frozenset(key for key, after in zip_longest(ordered, ordered[1:], fillvalue="") if not after.startswith(key))
 
 
 def characters(name: str) -> list[str]:
