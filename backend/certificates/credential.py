@@ -3,24 +3,19 @@
     0x11 || key id || CBOR array of the card's fields || 64-byte signature
 
 What is signed is the Sig_structure of a COSE_Sign1 message (RFC 9052, section 4.4) whose
-protected header {1: -7, 4: key id} both sides rebuild, so the card carries no header and
+protected header {1: algorithm, 4: key id} both sides rebuild, so the card carries no header and
 chooses no algorithm: the trust list says which algorithm belongs to a key id.
 """
 
 import re
 from base64 import urlsafe_b64encode
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import lru_cache
 from hashlib import sha256
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.asymmetric.utils import (
-    decode_dss_signature,
-    encode_dss_signature,
-)
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
     NoEncryption,
@@ -29,16 +24,18 @@ from cryptography.hazmat.primitives.serialization import (
     load_der_private_key,
 )
 
-from backend.certificates import card_fields
+from backend.certificates import algorithms, card_fields
+from backend.certificates.algorithms import ES256, SIGNATURE_BYTES, SM2
 from backend.certificates.card_fields import PHOTO_DIGEST_BYTES, CardFields, InvalidFields
 
 FORMAT = 0x11
-ES256 = -7  # RFC 9053, section 2.1
 HEADER_BYTES = 2
-SIGNATURE_BYTES = 64
 MAX_PAYLOAD_BYTES = 243  # the longest number and name, every optional field present
 MAX_DIGITS = 585  # 243 bytes, the first of them 0x11, as one decimal number
 PATH = "/c/"
+
+_NUMBERS = {ES256: b"\x26", SM2: b"\x3a\x00\x01\x00\x03"}
+"""The algorithms' numbers in CBOR."""
 
 _DIGITS = re.compile(r"[1-9][0-9]*", re.ASCII)
 _ORIGIN = re.compile(r"https?://[a-z0-9.\-\[\]:]+", re.ASCII)
@@ -68,18 +65,42 @@ class UnknownKey(CredentialError):
     reason = "unknown_key"
 
 
+class RevokedKey(CredentialError):
+    """Signed with a key that was stolen or broken: whoever has it can write any card."""
+
+    reason = "revoked_key"
+
+
+class PlannedKey(CredentialError):
+    """Signed with a key whose time has not come: no issuer uses it yet."""
+
+    reason = "planned_key"
+
+
 class BadSignature(CredentialError):
     """The signature does not belong to these fields: forged or altered."""
 
     reason = "forged"
 
 
+class Standing(StrEnum):
+    """What may be believed of a listed key's cards at a moment."""
+
+    GOOD = "good"
+    PLANNED = "planned"
+    REVOKED = "revoked"
+
+
+REFUSED: dict[Standing, type[CredentialError]] = {Standing.PLANNED: PlannedKey, Standing.REVOKED: RevokedKey}
+
+
 @dataclass(frozen=True)
 class TrustedKey:
-    """One key of the trust list: the 65-byte public point and the algorithm it is used with."""
+    """One key for cards: the 65-byte public point, the algorithm it is used with, and its standing now."""
 
     public_key: bytes
     algorithm: int = ES256
+    standing: Standing = Standing.GOOD
 
 
 @dataclass(frozen=True)
@@ -101,12 +122,16 @@ class Credential:
 
 
 def sign(fields: CardFields, key_id: int, private_key: ec.EllipticCurvePrivateKey) -> bytes:
-    """The payload of a card. The same fields and key give the same bytes (RFC 6979)."""
-    _protected(key_id)
+    """The payload of a card, by ES256. The same fields and key give the same bytes (RFC 6979)."""
+    secret = dump_private_key(private_key)
+    return sign_with(fields, key_id, ES256, lambda message: algorithms.BY_COSE[ES256].sign(secret, b"", message))
+
+
+def sign_with(fields: CardFields, key_id: int, algorithm: int, sign: Callable[[bytes], bytes]) -> bytes:
+    """The payload of a card. `sign` answers 64 bytes for what it is given."""
     content = card_fields.encode(fields)
-    algorithm = ec.ECDSA(hashes.SHA256(), deterministic_signing=True)
-    r, s = decode_dss_signature(private_key.sign(sig_structure(key_id, content), algorithm))
-    return bytes([FORMAT, key_id]) + content + r.to_bytes(32, "big") + s.to_bytes(32, "big")
+    signature = sign(sig_structure(key_id, content, algorithm))
+    return bytes([FORMAT, key_id]) + content + signature
 
 
 def decode(payload: bytes) -> Unverified:
@@ -128,39 +153,35 @@ def decode(payload: bytes) -> Unverified:
 def verify(payload: bytes, trust: Mapping[int, TrustedKey]) -> Credential:
     """The card's fields, if a key in `trust` signed them.
 
-    Raises NotACard, Malformed, UnknownKey or BadSignature. Says nothing about expiry or
+    Raises NotACard, Malformed, UnknownKey, RevokedKey, PlannedKey or BadSignature. Says nothing about expiry or
     state: those depend on the day and on the status list.
     """
     return check(decode(payload), trust)
 
 
 def check(card: Unverified, trust: Mapping[int, TrustedKey]) -> Credential:
-    """The same for a card that was taken apart already. Raises UnknownKey or BadSignature."""
+    """The same for a card that was taken apart already. Raises UnknownKey, RevokedKey, PlannedKey or BadSignature."""
     key = trust.get(card.key_id)
-    if key is None or key.algorithm != ES256:
+    if key is None or key.algorithm not in algorithms.BY_COSE:
         raise UnknownKey(f"key {card.key_id} is not in the trust list")
-    r, s = (int.from_bytes(half, "big") for half in (card.signature[:32], card.signature[32:]))
-    try:
-        load_public_key(key.public_key).verify(
-            encode_dss_signature(r, s),
-            sig_structure(card.key_id, card.signed),
-            ec.ECDSA(hashes.SHA256()),
-        )
-    except InvalidSignature as error:
-        raise BadSignature("the signature does not match") from error
+    if key.standing is not Standing.GOOD:
+        raise REFUSED[key.standing](f"key {card.key_id} is {key.standing}")
+    message = sig_structure(card.key_id, card.signed, key.algorithm)
+    if not algorithms.verify(key.algorithm, key.public_key, message, card.signature):
+        raise BadSignature("the signature does not match")
     return Credential(card.key_id, card.fields)
 
 
-def sig_structure(key_id: int, content: bytes) -> bytes:
+def sig_structure(key_id: int, content: bytes, algorithm: int = ES256) -> bytes:
     """The bytes under the signature: ["Signature1", protected, external_aad = h'', content]."""
-    protected = _protected(key_id)
+    protected = _protected(key_id, algorithm)
     return b"\x84\x6aSignature1" + _bytes(protected) + _bytes(b"") + _bytes(content)
 
 
-def to_cose_sign1(payload: bytes) -> bytes:
+def to_cose_sign1(payload: bytes, algorithm: int = ES256) -> bytes:
     """The same card as a tagged COSE_Sign1 message, for any COSE library to check."""
     card = decode(payload)
-    protected = _bytes(_protected(card.key_id))
+    protected = _bytes(_protected(card.key_id, algorithm))
     return b"\xd2\x84" + protected + b"\xa0" + _bytes(card.signed) + _bytes(card.signature)
 
 
@@ -242,11 +263,11 @@ def public_jwk(key: ec.EllipticCurvePublicKey, key_id: int) -> dict[str, str]:
     return {"kty": "EC", "crv": "P-256", "x": x, "y": y, "alg": "ES256", "kid": str(key_id)}
 
 
-def _protected(key_id: int) -> bytes:
-    """The protected header {1: -7, 4: h'key id'}, already serialised."""
+def _protected(key_id: int, algorithm: int) -> bytes:
+    """The protected header {1: algorithm, 4: h'key id'}, already serialised."""
     if not 1 <= key_id <= 255:
         raise ValueError("a key id is 1 to 255")
-    return b"\xa2\x01\x26\x04\x41" + bytes([key_id])
+    return b"\xa2\x01" + _NUMBERS[algorithm] + b"\x04\x41" + bytes([key_id])
 
 
 def _bytes(content: bytes) -> bytes:
