@@ -11,31 +11,24 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
-import orjson
 from flask import Response, current_app, g, request
-from flask import session as cookie
 from flask_smorest import Blueprint
-from marshmallow import RAISE, ValidationError
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.orm.exc import StaleDataError
+from marshmallow import RAISE
 
 from backend import audit, idempotency
 from backend.admission import PICTURES, UNSAFE, admit, check_request
-from backend.append import Appended, Pair
+from backend.append import Pair
 from backend.database import will_write
 from backend.errors import (
-    NotSaved,
-    OutOfReach,
     PreconditionFailed,
     PreconditionRequired,
-    Problem,
-    from_database,
-    invalid,
 )
 from backend.extensions import clock, db
 from backend.fields import Schema, refuse_unusable
 from backend.limits import AccountLimit, count_account
 from backend.permissions import Access, Actor, Permission, Stage
+from backend.short_ways import guard_appending, guard_plain
+from backend.unit_of_work import begin_writing, undo
 
 _KEY_HEADER = {
     "in": "header",
@@ -106,9 +99,9 @@ def endpoint(
         if cached:
             view = blueprint.doc(responses={"304": {"description": "Not modified"}})(view)
         if appends:
-            guarded = _guard_appending(view, function, permission, body, status, appends)
+            guarded = guard_appending(view, function, permission, body, status, appends)
         elif plain:
-            guarded = _guard_plain(view, function, permission, body)
+            guarded = guard_plain(view, function, permission, body)
         else:
             guarded = _guard(view, method, permission, command, csrf, pictures, stage, reads_first, limits)
         guarded.permission = permission  # type: ignore[attr-defined]
@@ -129,12 +122,6 @@ def require_match(row: Any) -> None:
         raise PreconditionRequired()
     if not request.if_match.contains_raw(f'"{row.version}"') and str(row.version) not in request.if_match:
         raise PreconditionFailed()
-
-
-def begin_writing() -> None:
-    """End a reading transaction and let the next one write. What was loaded must be loaded again."""
-    db.session.rollback()
-    will_write.set(True)
 
 
 def _documentation(method: str, permission: Any, command: bool, csrf: bool, versioned: bool, pictures: bool) -> dict[str, Any]:
@@ -188,79 +175,9 @@ def _guard(
             db.session.commit()
             return response
         except Exception as error:
-            raise _undo(error, actor) from error
+            raise undo(error, actor) from error
 
     return guarded
-
-
-def _guard_appending(view: Any, function: Any, permission: Any, body: Any, status: int, pair: Pair) -> Callable[..., Any]:
-    """The same checks in the same order as `_guard`, without a transaction around the reading.
-
-    The busiest route of all goes this way. Its declaration documents it like every other; what marshmallow would
-    write out the function writes itself, and a test compares the two.
-    """
-    schema = body()
-
-    @functools.wraps(view)
-    def guarded(**path: Any) -> Response:
-        will_write.set(False)
-        g.actor = actor = admit(permission, Stage.WHOLE)
-        try:
-            check_request(csrf=True, pictures=False)
-            return _append(actor, pair, status, lambda: function(actor=actor, body=_loaded(schema), **path))
-        except Exception as error:
-            raise _undo(error, actor) from error
-
-    return guarded
-
-
-def _guard_plain(view: Any, function: Any, permission: Any, body: Any) -> Callable[..., Any]:
-    """For a public question: nobody's session is looked at and no transaction is begun, so none is undone.
-
-    Here too the function writes out what marshmallow would, and a test compares the two. Raises ValueError where the route
-    is declared for anybody less than everybody: nobody is asked who he is.
-    """
-    if permission is not Access.PUBLIC:
-        raise ValueError("only a public question may be plain")
-    schema = body()
-
-    @functools.wraps(view)
-    def guarded(**path: Any) -> Response:
-        g.actor = None
-        will_write.set(False)
-        check_request(csrf=False, pictures=False)
-        try:
-            answer = function(actor=None, body=_loaded(schema), **path)
-        except DBAPIError as error:
-            raise _undo(error, None) from error
-        return current_app.response_class(orjson.dumps(answer), mimetype="application/json")
-
-    return guarded
-
-
-def _loaded(schema: Schema) -> Any:
-    try:
-        return schema.load(request.get_json())
-    except ValidationError as error:
-        raise invalid(error.messages) from error
-
-
-def _append(actor: Any, pair: Pair, status: int, act: Callable[[], Appended]) -> Response:
-    key, payload = idempotency.key_of(request), idempotency.payload_hash(request)
-    try:
-        appended = act()
-    except Problem:
-        recorded = idempotency.find(actor, key, payload)  # what was answered once stays answered, whatever changed since
-        if recorded is None:
-            raise
-        return recorded
-    response: Response = current_app.response_class(orjson.dumps(appended.answer), status=status, mimetype="application/json")
-    if pair.keep(idempotency.row(actor, key, payload, response, clock().now()), appended.row):
-        return response
-    recorded = idempotency.find(actor, key, payload)
-    if recorded is None:
-        raise NotSaved()
-    return recorded
 
 
 def _answer(view: Callable[..., Any], path: dict[str, Any], actor: Actor | None, command: bool) -> Response:
@@ -295,23 +212,3 @@ def _spend(limit: AccountLimit, actor: Actor | None) -> None:
         audit.record("limit", "account", actor.account_id, actor=actor, now=now, after={"limit": limit.setting})
         db.session.commit()
     raise problem
-
-
-def _undo(error: Exception, actor: Actor | None) -> Exception:
-    if isinstance(error, Problem) and error.keeps:
-        db.session.commit()
-        return error
-    db.session.rollback()
-    cookie.modified = False  # who signed in or out by an act that was not kept, did not; the browser keeps the cookie it has
-    if isinstance(error, OutOfReach) and actor is not None:
-        _audit_refusal(error, actor)
-    if isinstance(error, (DBAPIError, StaleDataError)):
-        current_app.logger.warning("database refused: %s", type(error).__name__)
-        return from_database(error)
-    return error
-
-
-def _audit_refusal(error: OutOfReach, actor: Actor) -> None:
-    will_write.set(True)
-    audit.record("refuse", error.subject_type, error.subject_id, actor=actor, now=clock().now())
-    db.session.commit()

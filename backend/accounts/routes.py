@@ -28,9 +28,10 @@ from backend.accounts.schemas import (
 )
 from backend.accounts.second_factor import queries as factors
 from backend.extensions import clock, db, settings
-from backend.http import begin_writing, endpoint, require_match
+from backend.http import endpoint, require_match
 from backend.pagination import Page, page_of
 from backend.permissions import PUBLIC, SIGNED_IN, Actor, Permission, Stage
+from backend.unit_of_work import begin_writing
 
 blueprint = Blueprint("accounts", __name__, description="Signing in, and the accounts of those who do")
 

@@ -13,10 +13,11 @@ from backend.exports import operations, parts
 from backend.exports.queries import get_export
 from backend.exports.schemas import export_of
 from backend.extensions import clock
-from backend.http import begin_writing, endpoint
+from backend.http import endpoint
 from backend.jobs.schemas import JobSchema, shown
 from backend.limits import EXPORTS
 from backend.permissions import Actor, Permission
+from backend.unit_of_work import begin_writing
 from backend.units.queries import get_unit
 
 blueprint = Blueprint("exports", __name__, description="Registers taken out as files")

@@ -33,6 +33,8 @@ CORE = {
     "config",
     "connecting",
     "cookies",
+    "counter_servers",
+    "counter_storages",
     "counters",
     "crypto",
     "database",
@@ -50,10 +52,12 @@ CORE = {
     "permissions",
     "pictures",
     "reading",
+    "short_ways",
     "slots",
     "tracing",
     "quick",
     "sqlite_queue",
+    "unit_of_work",
     "audit",
 }
 OUTSIDE = {"__init__", "backup", "commands", "gunicorn_conf", "gunicorn_log", "local_certificate", "logs", "start", "web", "wiring"}

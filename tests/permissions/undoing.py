@@ -34,12 +34,20 @@ class Undoing:
 
     @contextmanager
     def undone(self) -> Iterator[None]:
-        """What happens inside did not happen."""
+        """What happens inside did not happen.
+
+        A savepoint rolled back to is still there, and SQLAlchemy leaves it so: each request would stand one deeper than
+        the one before, until PostgreSQL has no room for the locks of ten thousand levels. So one of our own goes around it.
+        """
+        self._connection.exec_driver_sql("SAVEPOINT request")
         savepoint = self._connection.begin_nested()
         try:
             yield
         finally:
-            savepoint.rollback()
+            if savepoint.is_active:
+                savepoint.rollback()
+            self._connection.exec_driver_sql("ROLLBACK TO SAVEPOINT request")
+            self._connection.exec_driver_sql("RELEASE SAVEPOINT request")
 
     def fingerprint(self) -> dict[str, str]:
         """A digest of every table that no refusal may change; asked of the driver, for it is asked two thousand times."""

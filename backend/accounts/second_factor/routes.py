@@ -27,8 +27,9 @@ from backend.accounts.second_factor.schemas import (
     TotpSetupSchema,
 )
 from backend.extensions import clock
-from backend.http import begin_writing, endpoint
+from backend.http import endpoint
 from backend.permissions import PUBLIC, SIGNED_IN, Actor, Permission, Stage
+from backend.unit_of_work import begin_writing
 
 blueprint = Blueprint("second factor", __name__, description="Passkeys, authenticator apps and recovery codes")
 OWN = Stage.ENROLMENT

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import logging
 import multiprocessing
 import sqlite3
@@ -9,6 +10,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import psycopg
@@ -17,19 +19,10 @@ import redis
 from flask import Flask
 
 from backend import limits
-from backend.counters import (
-    FILE,
-    LARGEST_MEMORY,
-    RETRY_AFTER_S,
-    SWEPT_TOGETHER,
-    Count,
-    Counters,
-    FileStorage,
-    MemoryStorage,
-    PostgresStorage,
-    RedisStorage,
-)
-from backend.counters import Storage as AnyStorage
+from backend.counter_servers import SWEPT_TOGETHER, PostgresStorage, RedisStorage
+from backend.counter_storages import LARGEST_MEMORY, Count, FileStorage, MemoryStorage
+from backend.counter_storages import Storage as AnyStorage
+from backend.counters import FILE, RETRY_AFTER_S, Counters
 from backend.errors import RateLimited
 from backend.limits import Limit
 from tests.conftest import NOW
@@ -117,10 +110,10 @@ class TestStorages:
 
     def test_a_killed_process_leaves_the_counters_usable(self, opened: Open) -> None:
         storage = opened()
-        process = multiprocessing.get_context("fork").Process(target=_count_for_ever, args=(opened,))
+        counted, counting = multiprocessing.Pipe(duplex=False)
+        process = multiprocessing.get_context("fork").Process(target=_count_for_ever, args=(opened, counting), daemon=True)
         process.start()
-        while storage.add(ONE, 1, ENDS, BEGAN) < 200:
-            pass
+        assert counted.recv() == "under way"
         process.kill()
         process.join()
         before = storage.add(ONE, 1, ENDS, BEGAN)
@@ -218,7 +211,9 @@ class TestCount:
         assert (limits.network_of(first) == limits.network_of(second)) is same
 
 
-def _count_for_ever(opened: Open) -> None:
+def _count_for_ever(opened: Open, counting: Connection) -> None:
     storage = opened()
-    while True:
+    for n in itertools.count():
         storage.add(ONE, 1, ENDS, BEGAN)
+        if n == 200:
+            counting.send("under way")
