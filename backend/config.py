@@ -50,6 +50,7 @@ class Settings:
     trusted_proxies: int = 0
     lookup_per_minute: int = 30
     lookup_per_subject_per_hour: int = 60
+    log_per_minute: int = 120
     searches_per_hour: int = 3000
     photos_per_hour: int = 2000
     disclosures_per_day: int = 200

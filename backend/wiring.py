@@ -33,6 +33,7 @@ DOMAINS = (
     "accounts.second_factor",
     "jobs",
     "guards",
+    "transparency",
     "certificates",
     "roster",
     "verifications",

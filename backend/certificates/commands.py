@@ -6,12 +6,13 @@ import click
 from flask import Flask
 from flask.cli import AppGroup
 
-from backend.certificates import keys, numbering
+from backend.certificates import keys, logged, notary, numbering
 from backend.certificates.numbers import PatternError
 from backend.commands import setup_steps
 from backend.errors import Problem
 from backend.extensions import clock, db
 from backend.jurisdictions.queries import require_agency
+from backend.transparency import checkpoints, sources
 
 group = AppGroup("certificates", help="The keys that sign cards, and how certificates are numbered.")
 
@@ -19,6 +20,8 @@ group = AppGroup("certificates", help="The keys that sign cards, and how certifi
 def register(app: Flask) -> None:
     """Add the commands, and the first signing key to `flask setup`."""
     app.cli.add_command(group)
+    sources.declare(logged.SOURCE)
+    checkpoints.appoint(notary.NOTARY)
     if keys.ensure_signing_key not in setup_steps:
         setup_steps.append(keys.ensure_signing_key)
 

@@ -15,6 +15,7 @@ from backend import audit
 from backend.certificates import numbering, rules
 from backend.certificates.card_fields import EPOCH, CardFields, InvalidFields
 from backend.certificates.keys import ensure_signing_key, get_signer
+from backend.certificates.logged import log_event
 from backend.certificates.models import Certificate, CertificateEvent
 from backend.certificates.problems import (
     AlreadyOpen,
@@ -186,20 +187,20 @@ def _note(
     now: datetime,
     before: dict[str, Any] | None,
 ) -> None:
-    db.session.add(
-        CertificateEvent(
-            certificate_id=certificate.id,
-            act=act,
-            effective_on=effective_on,
-            reason=reason,
-            agency_code=actor.agency_code or certificate.agency_code,
-            account_id=actor.account_id,
-            account_name=actor.name,
-            at=now,
-        )
+    event = CertificateEvent(
+        certificate_id=certificate.id,
+        act=act,
+        effective_on=effective_on,
+        reason=reason,
+        agency_code=actor.agency_code or certificate.agency_code,
+        account_id=actor.account_id,
+        account_name=actor.name,
+        at=now,
     )
+    db.session.add(event)
     guards.set_certificate(certificate.guard, certificate.number, certificate.state, certificate.expires_on)
     db.session.flush()
+    log_event(certificate, event)
     audit.record(act, "certificate", certificate.id, actor=actor, now=now, before=before, after={**_facts(certificate), "reason": reason})
 
 

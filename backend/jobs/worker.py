@@ -25,8 +25,8 @@ from backend.jobs.problems import GaveUp
 
 FIRST_DELAY_S, LONGEST_DELAY_S = 5, 300
 SWEEP_S = 5.0
-TIDY_EVERY = 12
-"""Sweeps between two tidyings."""
+TIDY_EVERY = 6
+"""Sweeps between two tidyings: half a minute, so that nothing of which a minute is promised waits longer."""
 
 tidy_steps: list[Callable[[datetime], None]] = []
 """What a worker does now and then beside its jobs; domains add theirs. Each commits nothing itself."""

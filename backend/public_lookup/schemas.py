@@ -10,6 +10,11 @@ from backend.certificates.credential import MAX_DIGITS
 from backend.certificates.models import STATES
 from backend.certificates.schemas import CertificateNumber
 from backend.fields import Choice, Schema, Text
+from backend.transparency.leaves import CERTIFICATE_KINDS
+
+
+def _card_digits(**more: Any) -> fields.String:
+    return fields.String(validate=validate.Length(min=1, max=MAX_DIGITS + 100), **more)
 
 
 class LookupInput(Schema):
@@ -17,7 +22,7 @@ class LookupInput(Schema):
 
     number = CertificateNumber()
     name = Text(60)
-    credential = fields.String(validate=validate.Length(min=1, max=MAX_DIGITS + 100))
+    credential = _card_digits()
 
     @validates_schema
     def one_way(self, data: dict[str, Any], **kwargs: Any) -> None:
@@ -41,3 +46,33 @@ class LookupSchema(Schema):
     expires_on = fields.Date(required=True, allow_none=True)
     agency_name = fields.String(required=True, allow_none=True)
     as_of = fields.AwareDateTime(required=True, allow_none=True)
+
+
+class CardInput(Schema):
+    """The digits of a presented card."""
+
+    credential = _card_digits(required=True)
+
+
+class CardEntrySchema(Schema):
+    """An entry of the log with what is needed to rebuild it from the card in the hand (docs/transparency.md).
+
+    index   its place; null while it waits for one
+    hashes  its audit path in the tree of the checkpoint
+    """
+
+    kind = Choice(*CERTIFICATE_KINDS, required=True)
+    at = fields.Integer(required=True)
+    taken_over = fields.Boolean(required=True)
+    effective_on = fields.String(required=True)
+    salt = fields.String(required=True)
+    record = fields.String(required=True)
+    index = fields.Integer(required=True, allow_none=True)
+    hashes = fields.List(fields.String(), required=True)
+
+
+class CardLogSchema(Schema):
+    """A signed checkpoint in base64, and the entries of a card; none where the code is no card of ours."""
+
+    checkpoint = fields.String(required=True)
+    entries = fields.List(fields.Nested(CardEntrySchema), required=True)

@@ -15,6 +15,7 @@ ORDER = (
     "accounts",
     "jobs",
     "guards",
+    "transparency",
     "certificates",
     "roster",
     "verifications",

@@ -14,7 +14,13 @@ from backend.wiring import LARGEST_BODY
 CONF = (Path(__file__).parents[2] / "nginx.conf").read_text()
 UNSAFE = {"POST", "PUT", "PATCH", "DELETE"}
 
-ONLY_ASK = {"POST /api/lookup", "POST /api/guards/search", "POST /api/units/<uuid:unit_id>/roster/search"}
+ONLY_ASK = {
+    "POST /api/lookup",
+    "POST /api/log/card",
+    "POST /api/log/forks",  # one that is known already is not kept twice
+    "POST /api/guards/search",
+    "POST /api/units/<uuid:unit_id>/roster/search",
+}
 """What carries neither Idempotency-Key nor If-Match, and does no harm when it is done twice."""
 
 

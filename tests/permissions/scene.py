@@ -34,6 +34,7 @@ from backend.permissions import Actor, Role
 from backend.roster import areas
 from backend.roster import operations as roster
 from backend.roster.models import Client, Employment, Posting, Site
+from backend.transparency.operations import seal as seal_log
 from backend.units.models import Unit, UnitArea
 from backend.verifications.models import Verification
 from tests.factories.certificates import portrait
@@ -87,6 +88,8 @@ class Scene:
         self._send_one_far_away()
         self._invite()
         self._arm()
+        with self.world.session():
+            seal_log(clock.now())
         self.versions = self._versions()
         self.facts = self._facts()
 

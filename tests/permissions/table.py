@@ -196,6 +196,14 @@ TABLE = [
     Row("GET", "/api/metrics", "public", status=404),  # without a token nobody learns that it is there
     Row("GET", "/api/trust-list", "public"),
     Row("POST", "/api/lookup", "public", body=_lookup, csrf=False),
+    # the transparency log
+    Row("GET", "/api/log/checkpoint", "public"),
+    Row("GET", "/api/log/inclusion", "public", query=f"?leaf={'0' * 64}", status=404),
+    Row("GET", "/api/log/consistency", "public", query="?from=1"),
+    Row("GET", "/api/log/entries", "public"),
+    Row("POST", "/api/log/card", "public", body=_value(credential="123"), csrf=False),
+    Row("POST", "/api/log/forks", "public", body=_value(known="AA==", offered="AA=="), csrf=False, status=422),
+    Row("GET", "/api/log", "audit:read"),
     # signing in, and one's own
     Row("GET", "/api/session", "public"),
     Row("POST", "/api/session", "public", body=lambda scene, things, person: {"user_name": scene.visitor, "password": PASSWORD}),

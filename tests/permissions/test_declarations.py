@@ -24,11 +24,17 @@ PUBLIC = {
     ("GET", "/api/session/passkey/challenge"),
     ("GET", "/api/trust-list"),
     ("POST", "/api/lookup"),
+    ("GET", "/api/log/checkpoint"),
+    ("GET", "/api/log/inclusion"),
+    ("GET", "/api/log/consistency"),
+    ("GET", "/api/log/entries"),
+    ("POST", "/api/log/card"),
+    ("POST", "/api/log/forks"),
 }
 """All that is open to everybody beside the pages; a route is added here on purpose or not at all."""
 
 UNSAFE = [row for row in TABLE if row.method != "GET"]
-WITHOUT_CSRF = {("POST", "/api/lookup")}
+WITHOUT_CSRF = {("POST", "/api/lookup"), ("POST", "/api/log/card"), ("POST", "/api/log/forks")}
 
 
 def declared(scene: Scene) -> dict[tuple[str, str], Any]:

@@ -41,6 +41,8 @@ export const ACTIONS = [
   "ask_export",
   "export",
   "download",
+  "take_over",
+  "report",
 ] as const;
 
 export const SUBJECTS = [
@@ -58,6 +60,8 @@ export const SUBJECTS = [
   "signing_key",
   "export",
   "job",
+  "log",
+  "log_fork",
 ] as const;
 
 export function actionWords(action: string): string {

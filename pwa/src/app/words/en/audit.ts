@@ -68,6 +68,8 @@ export default {
     ask_export: "Asked for an export",
     export: "Exported",
     download: "Downloaded",
+    take_over: "Took over into the log",
+    report: "Reported",
   },
   subjects: {
     unit: "Unit",
@@ -84,6 +86,8 @@ export default {
     signing_key: "Signing key",
     export: "Export",
     job: "Job",
+    log: "Transparency log",
+    log_fork: "Fork of the log",
   },
   fields: {
     way: "Way",

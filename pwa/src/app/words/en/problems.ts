@@ -127,6 +127,12 @@ export default {
     expired: "The file has expired and was deleted. Export it again.",
   },
   lookup: { too_many: "Too many checks. Try again in a while." },
+  log: {
+    empty: "The public log has no checkpoint yet. Try again in a minute.",
+    out_of_tree: "The public log was never of that size.",
+    not_a_fork: "These two checkpoints do not contradict each other.",
+    too_many: "Too many questions about the public log. Try again in a while.",
+  },
   field: {
     duplicate: "This is there twice.",
     either: "Fill in one of the two.",

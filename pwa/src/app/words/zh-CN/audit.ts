@@ -68,6 +68,8 @@ export default {
     ask_export: "申请导出",
     export: "导出",
     download: "下载",
+    take_over: "补录入公开日志",
+    report: "报告",
   },
   subjects: {
     unit: "单位",
@@ -84,6 +86,8 @@ export default {
     signing_key: "签名密钥",
     export: "导出",
     job: "任务",
+    log: "公开日志",
+    log_fork: "日志分叉",
   },
   fields: {
     way: "方式",

@@ -114,6 +114,12 @@ export default {
     expired: "文件已过期并删除。请重新导出。",
   },
   lookup: { too_many: "查询次数过多。请过一会儿再试。" },
+  log: {
+    empty: "公开日志还没有检查点。请一分钟后再试。",
+    out_of_tree: "公开日志没有过这个长度。",
+    not_a_fork: "这两个检查点并不矛盾。",
+    too_many: "对公开日志的查询过多。请过一会儿再试。",
+  },
   field: {
     duplicate: "重复了。",
     either: "请填写其中一项。",
