@@ -69,6 +69,11 @@ class Settings:
     backup_key: str = field(default="", metadata={"secret": True})
     metrics_token: str = field(default="", metadata={"secret": True})
     second_factor_roles: tuple[str, ...] = ()
+    device_required: int = 0
+    device_silent_days: int = 14
+    clone_speed_kmh: int = 150
+    clone_tolerance_m: int = 2000
+    clone_tolerance_s: int = 300
 
     @property
     def official_domain(self) -> str:

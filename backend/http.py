@@ -28,6 +28,7 @@ from backend.fields import Schema, refuse_unusable
 from backend.limits import AccountLimit, count_account
 from backend.permissions import Access, Actor, Permission, Stage
 from backend.short_ways import guard_appending, guard_plain
+from backend.stamps import Signed
 from backend.unit_of_work import begin_writing, undo
 
 _KEY_HEADER = {
@@ -73,6 +74,7 @@ def endpoint(
     plain: bool = False,
     limits: tuple[AccountLimit, ...] = (),
     cached: bool = False,
+    signed: Signed | None = None,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Declare a route. The function gets `actor`, the path's values, and `query` and `body` where declared.
 
@@ -86,24 +88,25 @@ def endpoint(
     appends         a command that only adds one row: the function reads through `backend.quick`, and returns an `Appended`
     plain           a public question in many mouths: the function reads through `backend.quick`, and returns plain JSON values
     cached          the answer carries an ETag; the function answers 304 to who holds it already
+    signed          a command that a phone numbers and signs; the function gets its `stamp`, None where it is unsigned
     """
 
     def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
-        view = _call(function, bool(query), bool(body))
+        view = _call(function, bool(query), bool(body), signed is not None)
         view = blueprint.response(status, returns)(view)
         if body:
             view = blueprint.arguments(body, location="json")(view)
         if query:
             view = blueprint.arguments(query, location="query", unknown=RAISE)(view)
-        view = blueprint.doc(**_documentation(method, permission, command, csrf, versioned, pictures))(view)
+        view = blueprint.doc(**_documentation(method, permission, command, csrf, versioned, pictures, signed))(view)
         if cached:
             view = blueprint.doc(responses={"304": {"description": "Not modified"}})(view)
         if appends:
-            guarded = guard_appending(view, function, permission, body, status, appends)
+            guarded = guard_appending(view, function, permission, body, status, appends, signed)
         elif plain:
             guarded = guard_plain(view, function, permission, body)
         else:
-            guarded = _guard(view, method, permission, command, csrf, pictures, stage, reads_first, limits)
+            guarded = _guard(view, method, permission, command, csrf, pictures, stage, reads_first, limits, signed)
         guarded.permission = permission  # type: ignore[attr-defined]
         guarded.stage = stage  # type: ignore[attr-defined]
         guarded.command = command  # type: ignore[attr-defined]
@@ -124,8 +127,11 @@ def require_match(row: Any) -> None:
         raise PreconditionFailed()
 
 
-def _documentation(method: str, permission: Any, command: bool, csrf: bool, versioned: bool, pictures: bool) -> dict[str, Any]:
+def _documentation(
+    method: str, permission: Any, command: bool, csrf: bool, versioned: bool, pictures: bool, signed: Signed | None
+) -> dict[str, Any]:
     parameters = [_KEY_HEADER] if command else []
+    parameters += signed.documentation if signed else []
     if versioned and method == "PATCH":
         parameters.append(_MATCH_HEADER)
     if csrf and method in UNSAFE:
@@ -139,12 +145,13 @@ def _documentation(method: str, permission: Any, command: bool, csrf: bool, vers
     return {**extra, "x-permission": str(permission)}
 
 
-def _call(function: Callable[..., Any], has_query: bool, has_body: bool) -> Callable[..., Any]:
+def _call(function: Callable[..., Any], has_query: bool, has_body: bool, is_signed: bool) -> Callable[..., Any]:
     names = ["query"] * has_query + ["body"] * has_body
 
     @functools.wraps(function)
     def call(*parsed: Any, **path: Any) -> Any:
-        result = function(actor=g.get("actor"), **dict(zip(names, parsed, strict=True)), **path)
+        stamp = {"stamp": g.get("stamp")} if is_signed else {}
+        result = function(actor=g.get("actor"), **dict(zip(names, parsed, strict=True)), **stamp, **path)
         g.result_version = getattr(result, "version", None)
         return result
 
@@ -161,6 +168,7 @@ def _guard(
     stage: Stage,
     reads_first: bool,
     limits: tuple[AccountLimit, ...],
+    signed: Signed | None,
 ) -> Callable[..., Any]:
     @functools.wraps(view)
     def guarded(**path: Any) -> Response:
@@ -171,7 +179,7 @@ def _guard(
         for limit in limits:
             _spend(limit, actor)
         try:
-            response = _answer(view, path, actor, command)
+            response = _answer(view, path, actor, command, signed)
             db.session.commit()
             return response
         except Exception as error:
@@ -180,7 +188,7 @@ def _guard(
     return guarded
 
 
-def _answer(view: Callable[..., Any], path: dict[str, Any], actor: Actor | None, command: bool) -> Response:
+def _answer(view: Callable[..., Any], path: dict[str, Any], actor: Actor | None, command: bool, signed: Signed | None) -> Response:
     refuse_unusable({**path, **request.args.to_dict()})
     if not command or actor is None:
         return _versioned(current_app.make_response(view(**path)))
@@ -188,7 +196,10 @@ def _answer(view: Callable[..., Any], path: dict[str, Any], actor: Actor | None,
     recorded = idempotency.begin(actor, key, idempotency.payload_hash(request), clock().now())
     if recorded is not None:
         return recorded
+    g.stamp = stamp = signed.check(request, key, actor, clock().now()) if signed else None
     response = _versioned(current_app.make_response(view(**path)))
+    if stamp is not None:
+        stamp.keep()
     idempotency.record(actor, key, response)
     return response
 

@@ -23,10 +23,13 @@ from backend.errors import NotSaved, Problem, invalid
 from backend.extensions import clock
 from backend.fields import Schema
 from backend.permissions import Access, Stage
+from backend.stamps import Signed
 from backend.unit_of_work import undo
 
 
-def guard_appending(view: Any, function: Any, permission: Any, body: Any, status: int, pair: Pair) -> Callable[..., Any]:
+def guard_appending(
+    view: Any, function: Any, permission: Any, body: Any, status: int, pair: Pair, signed: Signed | None
+) -> Callable[..., Any]:
     """The same checks in the same order as `_guard`, without a transaction around the reading.
 
     The busiest route of all goes this way. Its declaration documents it like every other; what marshmallow would
@@ -40,7 +43,7 @@ def guard_appending(view: Any, function: Any, permission: Any, body: Any, status
         g.actor = actor = admit(permission, Stage.WHOLE)
         try:
             check_request(csrf=True, pictures=False)
-            return _append(actor, pair, status, lambda: function(actor=actor, body=_loaded(schema), **path))
+            return _append(actor, pair, status, signed, lambda stamp: function(actor=actor, body=_loaded(schema), **stamp, **path))
         except Exception as error:
             raise undo(error, actor) from error
 
@@ -78,17 +81,19 @@ def _loaded(schema: Schema) -> Any:
         raise invalid(error.messages) from error
 
 
-def _append(actor: Any, pair: Pair, status: int, act: Callable[[], Appended]) -> Response:
+def _append(actor: Any, pair: Pair, status: int, signed: Signed | None, act: Callable[[dict[str, Any]], Appended]) -> Response:
     key, payload = idempotency.key_of(request), idempotency.payload_hash(request)
     try:
-        appended = act()
+        stamp = signed.check(request, key, actor, clock().now()) if signed else None
+        appended = act({"stamp": stamp} if signed else {})
     except Problem:
         recorded = idempotency.find(actor, key, payload)  # what was answered once stays answered, whatever changed since
         if recorded is None:
             raise
         return recorded
     response: Response = current_app.response_class(orjson.dumps(appended.answer), status=status, mimetype="application/json")
-    if pair.keep(idempotency.row(actor, key, payload, response, clock().now()), appended.row):
+    guarding = idempotency.row(actor, key, payload, response, clock().now())
+    if stamp.pair.keep(guarding, appended.row, stamp.row) if stamp else pair.keep(guarding, appended.row):
         return response
     recorded = idempotency.find(actor, key, payload)
     if recorded is None:

@@ -18,6 +18,7 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    false,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -63,7 +64,10 @@ class ChecklistItem(Identified, Base):
 
 
 class Inspection(Base):
-    """One visit, as it was recorded. `id` was given by the phone, so that a repeat is recognised."""
+    """One visit, as it was recorded. `id` was given by the phone, so that a repeat is recognised.
+
+    signed  whether `device_id` is a registered device that signed it under `device_sequence`
+    """
 
     __tablename__ = "inspections"
     __table_args__ = (
@@ -90,6 +94,7 @@ class Inspection(Base):
     received_at: Mapped[datetime]
     device_id: Mapped[UUID]
     device_sequence: Mapped[int] = mapped_column(Integer)
+    signed: Mapped[bool] = mapped_column(default=False, server_default=false())
     position: Mapped[dict[str, float] | None] = mapped_column(JSON(none_as_null=True))
     findings: Mapped[str] = mapped_column(Text)
     responsible_person: Mapped[str | None] = mapped_column(String(60))

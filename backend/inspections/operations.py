@@ -88,12 +88,21 @@ def digest_of(values: dict[str, Any]) -> bytes:
 
 
 def record_inspection(
-    values: dict[str, Any], unit: Unit, site: Site | None, checklist: Checklist, pattern: str, actor: Actor, now: datetime
+    values: dict[str, Any],
+    unit: Unit,
+    site: Site | None,
+    checklist: Checklist,
+    pattern: str,
+    actor: Actor,
+    now: datetime,
+    *,
+    signed: bool = False,
 ) -> Inspection:
     """Record a visit once and for all (Reg. art. 38).
 
     values   the InspectionInput of the contract
     pattern  of the record's number
+    signed   whether the device it names signed it
     Raises the problems of this domain; nothing is written then.
     """
     officers = _officers(values, actor)
@@ -116,6 +125,7 @@ def record_inspection(
         no_signature_note=without.get("note"),
         problem_count=sum(item["outcome"] == "problem" for item in values["items"]),
         digest=digest_of(values),
+        signed=signed,
     )
     db.session.add(inspection)
     db.session.flush()  # the parts below refer to it

@@ -11,6 +11,7 @@ from flask_smorest import Blueprint
 
 from backend import media
 from backend.clock import china_date
+from backend.devices.signing import Signed, Stamp, check_device
 from backend.extensions import clock, settings
 from backend.http import endpoint
 from backend.inspections import checklists, field_pack, operations, queries
@@ -76,9 +77,11 @@ def keep_picture(actor: Actor, query: dict[str, Any]) -> MediaFile:
     returns=InspectionSchema,
     status=201,
     command=True,
+    signed=Signed("inspection"),
 )
-def record_inspection(actor: Actor, body: dict[str, Any]) -> Inspection | tuple[Inspection, int]:
+def record_inspection(actor: Actor, body: dict[str, Any], stamp: Stamp | None) -> Inspection | tuple[Inspection, int]:
     """Record a visit. The same record sent again is answered with what is kept."""
+    check_device(body, stamp)
     kept = queries.find_inspection(body["id"])
     if kept is not None:
         if kept.account_id != actor.account_id or kept.digest != operations.digest_of(body):
@@ -87,7 +90,8 @@ def record_inspection(actor: Actor, body: dict[str, Any]) -> Inspection | tuple[
     unit = get_unit(actor, body["unit_id"])
     site = get_site(actor, body["site_id"]) if body["site_id"] else None
     checklist = checklists.get_checklist(body["checklist_id"])
-    row = operations.record_inspection(body, unit, site, checklist, settings().inspection_pattern, actor, clock().now())
+    pattern, now = settings().inspection_pattern, clock().now()
+    row = operations.record_inspection(body, unit, site, checklist, pattern, actor, now, signed=stamp is not None)
     return queries.get_inspection(actor, row.id)
 
 

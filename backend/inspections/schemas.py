@@ -201,6 +201,7 @@ class InspectionSchema(InspectionSummarySchema):
     started_at = fields.AwareDateTime(required=True)
     device_id = fields.UUID(required=True)
     device_sequence = fields.Integer(required=True)
+    signed = fields.Boolean(required=True)
     officers = fields.List(fields.Nested(ShownOfficerSchema), required=True)
     position = fields.Nested(PositionSchema, required=True, allow_none=True)
     items = fields.List(fields.Nested(InspectionItemSchema), required=True)

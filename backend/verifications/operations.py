@@ -14,6 +14,7 @@ from backend.certificates.keys import trusted_keys
 from backend.certificates.models import since_on
 from backend.clock import china_date
 from backend.database import new_id
+from backend.devices.signing import Signed, Stamp, check_device, pair_with
 from backend.extensions import settings
 from backend.guards import identity_number, masking, sealing
 from backend.guards.models import state_on
@@ -30,16 +31,19 @@ NO_KEY = 0
 NOTHING: dict[str, Any] = {"certificate": None, "person": None, "employer": None, "left": None, "postings": []}
 KEPT_WITH_COMMAND = Pair(Command.__table__, Verification.__table__)  # type: ignore[arg-type]
 """A check is kept together with the record of its answer."""
+SIGNED = Signed("verification", pair_with(Verification))
+"""And, when a device signed it, with its number."""
 
 
-def record_verification(values: dict[str, Any], actor: Actor, now: datetime) -> Appended:
+def record_verification(values: dict[str, Any], actor: Actor, now: datetime, stamp: Stamp | None) -> Appended:
     """Answer a check; the row is for `KEPT_WITH_COMMAND`.
 
     values  as `VerificationInput` loads them
     Kept in its own table and not in the audit chain: the row is never changed, says who asked about whom, and
     hundreds of officers who scan at one moment must not wait for one another.
-    Raises Invalid about `site_id`.
+    Raises Invalid about `site_id` and `device_id`.
     """
+    check_device(values, stamp)
     presented, found = read(values, actor)
     row = found[0] if found else None
     site = _site(values["site_id"], actor, row)
@@ -57,6 +61,9 @@ def record_verification(values: dict[str, Any], actor: Actor, now: datetime) -> 
         "certificate_id": row and row.certificate_id,
         "guard_id": row and row.guard_id,
         "site_relation": relation if site else None,
+        "presented": "card" if "code" in values else "number",
+        "device_sequence": stamp and stamp.sequence,
+        "clock_error_s": stamp and stamp.clock_error_s,
         "answer": {**answer, "site": site and {"id": str(site.id), "name": site.name}},
     }
     return Appended(kept, told(kept))
@@ -73,6 +80,7 @@ def told(kept: dict[str, Any]) -> dict[str, Any]:
         "tone": TONES[kept["reason"]],
         "reason": kept["reason"],
         "phone_reason": kept["phone_reason"],
+        "signed": kept["device_sequence"] is not None,
         "as_of": received_at,
         "site_relation": kept["site_relation"],
         **kept["answer"],

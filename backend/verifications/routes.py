@@ -10,6 +10,7 @@ from flask_smorest import Blueprint
 
 from backend import media
 from backend.append import Appended
+from backend.devices.signing import Stamp
 from backend.extensions import clock
 from backend.http import endpoint
 from backend.limits import PHOTOS
@@ -32,10 +33,11 @@ blueprint = Blueprint("verifications", __name__, description="Checks of cards an
     status=201,
     command=True,
     appends=operations.KEPT_WITH_COMMAND,
+    signed=operations.SIGNED,
 )
-def record_verification(actor: Actor, body: dict[str, Any]) -> Appended:
+def record_verification(actor: Actor, body: dict[str, Any], stamp: Stamp | None) -> Appended:
     """Check a scanned code or a typed number; the check is kept."""
-    return operations.record_verification(body, actor, clock().now())
+    return operations.record_verification(body, actor, clock().now(), stamp)
 
 
 @endpoint(

@@ -100,6 +100,7 @@ class VerificationSchema(Schema):
     reason = Choice(*REASONS, required=True)
     phone_reason = Choice(*REASONS, required=True, allow_none=True)
     as_of = fields.AwareDateTime(required=True)
+    signed = fields.Boolean(required=True)
     certificate = fields.Nested(_CheckedCertificate, required=True, allow_none=True, attribute="answer.certificate")
     person = fields.Nested(_CheckedPerson, required=True, allow_none=True, attribute="answer.person")
     employer = fields.Nested(_Employer, required=True, allow_none=True, attribute="answer.employer")

@@ -35,7 +35,7 @@ class Sent:
         self.row, self._scene = row, installation.scene
         self._person, things = self._who()
         self._path, self._options = request_of(self._scene, self._person, row, things)
-        self._options["headers"]["Idempotency-Key"] = str(uuid4())
+        self._options["headers"].setdefault("Idempotency-Key", str(uuid4()))
 
     def __call__(self) -> TestResponse:
         """Send it."""
@@ -46,7 +46,11 @@ class Sent:
         for name in PEOPLE:
             person = self._scene.people[name]
             for things in [
-                *([self._scene.things[f"own of {name}"]] if self.row.kind in ("session", "passkey") and person.signed_in else []),
+                *(
+                    [self._scene.things[f"own of {name}"]]
+                    if self.row.kind in ("session", "passkey", "own_device") and person.signed_in
+                    else []
+                ),
                 *shared(self._scene),
             ]:
                 if expected(self._scene, person, self.row, things)[1] is None:

@@ -58,6 +58,8 @@ def request_of(scene: Scene, person: Person, row: Row, things: Things, cursor: s
         options["query_string"] = {"limit": PAGE, **({"cursor": cursor} if cursor else {})}
     if row.data is not None:
         options |= {"data": row.data, "content_type": "image/jpeg"}
+    elif row.signed:
+        options |= scene.sign(things, row.method, path, row.signed(scene, things, person))
     elif row.body:
         options["json"] = {**row.body(scene, things, person), **({"cursor": cursor} if cursor else {})}
     return path, options
@@ -73,7 +75,7 @@ def places(scene: Scene, person: Person, row: Row) -> list[Things]:
     """Where the request is tried."""
     if row.kind is None:
         return [scene.things["county"]]
-    if row.kind in ("session", "passkey", "job", "export"):
+    if row.kind in ("session", "passkey", "own_device", "job", "export"):
         own = scene.things.get(f"own of {person.name}")
         return [*shared(scene), *([own] if own else [])]
     return shared(scene)

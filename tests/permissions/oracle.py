@@ -13,16 +13,17 @@ from uuid import UUID
 
 READS = (
     "jurisdiction:read officer:read unit:read guard:read certificate:read roster:read site:read checklist:read "
-    "inspection:read verification:read"
+    "inspection:read verification:read device:read"
 )
 GRANTS = {
     "province_officer": (
-        f"{READS} account:read account:manage unit:manage guard:disclose verification:record inspection:record export:create audit:read"
+        f"{READS} account:read account:manage unit:manage guard:disclose verification:record inspection:record "
+        "alert:read export:create audit:read"
     ),
     "city_officer": (
         f"{READS} account:read account:manage unit:manage guard:register guard:edit guard:disclose verification:record "
         "inspection:record export:create audit:read certificate:issue certificate:suspend certificate:revoke certificate:cancel "
-        "certificate:replace"
+        "certificate:replace alert:read alert:settle"
     ),
     "county_officer": (
         f"{READS} account:read account:manage guard:register guard:edit guard:disclose verification:record inspection:record export:create"
@@ -32,7 +33,7 @@ GRANTS = {
         "jurisdiction:read unit:read guard:read guard:edit certificate:read roster:read roster:manage site:read site:manage "
         "checklist:read inspection:read export:create"
     ),
-    "system_administrator": "jurisdiction:read account:read account:manage audit:read",
+    "system_administrator": "jurisdiction:read account:read account:manage device:read audit:read",
 }
 """Role by role, as docs/permissions.md has it."""
 
@@ -109,7 +110,7 @@ def reaches(person: Person, facts: Facts, tree: Tree, kind: str) -> bool:
     if facts.account_id is not None and facts.account_id == person.account_id:
         return True
     if person.role == "system_administrator":
-        return kind in ("account", "agency", "kept_unit", "job")
+        return kind in ("account", "agency", "kept_unit", "job", "device")
     if person.agency_code is not None:
         return any(tree.is_at_or_below(code, person.agency_code) for code in facts.agency_codes)
     return person.keeper in facts.agency_codes if kind == "agency" else facts.unit_id in person.unit_ids

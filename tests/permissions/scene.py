@@ -6,6 +6,8 @@ the same province whatever the ones before did.
 
 from __future__ import annotations
 
+import json
+from base64 import urlsafe_b64decode
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -17,11 +19,13 @@ from werkzeug.test import TestResponse
 from backend.accounts.models import Account, AccountSession
 from backend.accounts.second_factor import totp
 from backend.accounts.second_factor.models import Passkey, Totp
+from backend.alerts.models import Alert
 from backend.audit.models import AuditEvent
 from backend.certificates import operations as certificates
 from backend.certificates.models import Certificate
 from backend.certificates.queries import get_certificate
 from backend.clock import Clock, china_date
+from backend.devices.models import Device
 from backend.exports import parts
 from backend.exports.models import ExportPart
 from backend.extensions import db, keyring
@@ -38,6 +42,7 @@ from backend.transparency.operations import seal as seal_log
 from backend.units.models import Unit, UnitArea
 from backend.verifications.models import Verification
 from tests.factories.certificates import portrait
+from tests.factories.devices import SigningPhone
 from tests.factories.guards import identity_number
 from tests.factories.inspections import send_picture, visit
 from tests.permissions.oracle import Facts, Person, Tree
@@ -73,6 +78,7 @@ class Scene:
         self.things: dict[str, dict[str, Any]] = {}
         self.people: dict[str, Person] = {}
         self.cookies: dict[str, tuple[str, str]] = {}
+        self.phones: dict[UUID, SigningPhone] = {}
         with app.app_context():
             self.tree = Tree({row.code: row.parent_code for row in db.session.execute(select(Agency.code, Agency.parent_code))})
             self.checklist = {row.unit_kind: row.id for row in db.session.scalars(select(Checklist))}
@@ -111,7 +117,7 @@ class Scene:
             self._people_at(things, number)
         self._visit(things, browser)
         with self.world.session():
-            things |= self._jobs(things["account"])
+            things |= {**self._jobs(things["account"]), **self._device(things["account"]), "alert": self._alert(things)}
         with self.app.app_context():
             things["session"] = db.session.scalar(select(AccountSession.id).where(AccountSession.account_id == things["account"]))
 
@@ -223,7 +229,7 @@ class Scene:
         else:
             self.things[f"own of {name}"] = {"place": "own", "session": self._second_session(account, account_id)}
             with self.world.session():
-                self.things[f"own of {name}"] |= self._jobs(account_id)
+                self.things[f"own of {name}"] |= {**self._jobs(account_id), **self._device(account_id)}
         cookie = browser.client.get_cookie(COOKIE, "gw.example.cn")
         self.cookies[name] = (f"{COOKIE}={cookie.value}", browser.csrf)
         self.people[name] = Person(
@@ -276,6 +282,39 @@ class Scene:
         db.session.add(ExportPart(job_id=made["export"], stage="file", number=0, data=sealed))
         return made
 
+    def _device(self, account_id: UUID | None) -> dict[str, UUID]:
+        """A phone whose key is known here."""
+        phone = SigningPhone(self.world.browser(), enrol=False, account_id=str(account_id))
+        key, now = urlsafe_b64decode(phone.public_key + "="), self.world.clock.now()
+        db.session.add(Device(id=phone.id, account_id=account_id, public_key=key, name="手机", enrolled_at=now))
+        self.phones[phone.id] = phone
+        return {"device": phone.id, "own_device": phone.id}
+
+    def _alert(self, things: dict[str, Any]) -> UUID:
+        now, scan = self.world.clock.now(), things["verification"]
+        alert = Alert(
+            kind="distance", certificate_id=things["certificate"], agency_code=things["agency"], first_id=scan, second_id=scan,
+            first_at=now, second_at=now, seconds=0, rule={"speed_kmh": 150, "tolerance_m": 0, "tolerance_s": 0}, raised_at=now,
+        )  # fmt: skip
+        db.session.add(alert)
+        db.session.flush()
+        return alert.id
+
+    def sign(self, things: dict[str, Any], method: str, path: str, body: Any) -> dict[str, Any]:
+        """Options of `send` for a command that the device at the place signs."""
+        data, key, phone = json.dumps(body).encode(), uuid4(), self.phones[things["device"]]
+        headers = {**phone.headers(path.removeprefix("/api"), data, key, 1, method), "Idempotency-Key": str(key)}
+        return {"data": data, "content_type": "application/json", "headers": headers}
+
+    def new_device(self, person: Person) -> dict[str, Any]:
+        """What enrols another phone for that person; something that fits nothing for who gets no challenge."""
+        phone = SigningPhone(self.world.browser(), enrol=False, account_id=str(person.account_id))
+        answer = self.send(person, "GET", "/api/own/devices/challenge")
+        if answer.status_code != 200:
+            return phone.enrolment("")
+        self.cookies[person.name] = (answer.headers["Set-Cookie"].split(";")[0], self.cookies[person.name][1])
+        return phone.enrolment(answer.json["challenge"])
+
     def _second_session(self, account: str, account_id: UUID | None) -> UUID | None:
         """A session on another device: the one that is not the earliest."""
         self.world.browser(account)
@@ -310,6 +349,7 @@ class Scene:
             inspection = run(select(Inspection.id, Inspection.agency_code, Inspection.unit_id, Inspection.account_id)).all()
             verification = run(select(Verification.id, Verification.agency_code, Verification.account_id)).all()
             jobs = {row.id: Facts(frozenset(), None, row.account_id) for row in run(select(Job.id, Job.account_id))}
+            devices = run(select(Device.id, Device.account_id, Account.agency_code).join(Account, Account.id == Device.account_id)).all()
             exports = {things["export"] for things in self.things.values()}
             return {
                 "unit": unit,
@@ -325,6 +365,9 @@ class Scene:
                 "verification": {row.id: Facts(frozenset({row.agency_code}), None, row.account_id) for row in verification},
                 "kept_unit": {row.id: Facts(frozenset({row.agency_code})) for row in run(select(Unit.id, Unit.agency_code))},
                 "own_verification": {row.id: Facts(frozenset(), None, row.account_id) for row in verification},
+                "device": {row.id: Facts(frozenset(filter(None, [row.agency_code]))) for row in devices},
+                "own_device": {row.id: Facts(frozenset(), None, row.account_id) for row in devices},
+                "alert": {row.id: Facts(frozenset({row.agency_code})) for row in run(select(Alert.id, Alert.agency_code))},
                 "session": {row.id: Facts(frozenset(), None, row.account_id) for row in run(select(AccountSession)).scalars()},
                 "passkey": {row.id: Facts(frozenset(), None, row.account_id) for row in run(select(Passkey.id, Passkey.account_id))},
                 "job": jobs,

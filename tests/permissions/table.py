@@ -37,6 +37,7 @@ class Row:
     outside  the answer to who may do it, but not there
     fills    for static files: the placeholder's text
     lists    what the answer lists, by kind: exactly what exists for the person
+    signed   the body of a command that the thing `device` signs
     secret   False where the thing was shown by its holder, so that no reach applies
     """
 
@@ -50,6 +51,7 @@ class Row:
     query: str = ""
     body: Body | None = None
     data: bytes | None = None
+    signed: Body | None = None
     status: int = 200
     command: bool = False
     outside: tuple[int, str] = NOT_FOUND
@@ -152,6 +154,10 @@ def _new_passkey(scene: Scene, things: Things, person: Person) -> dict[str, Any]
     return Authenticator().create(scene.challenge(person, "/api/own/passkeys/challenge"))
 
 
+def _new_device(scene: Scene, things: Things, person: Person) -> dict[str, Any]:
+    return scene.new_device(person)
+
+
 def _totp_code(scene: Scene, things: Things, person: Person) -> dict[str, Any]:
     return {"totp_code": pyotp.TOTP(TOTP_SECRET).at(int(scene.world.clock.now().timestamp()))}
 
@@ -176,6 +182,7 @@ ONE = "/api/{}/<uuid:{}_id>"
 CERTIFICATE = "/api/certificates/<uuid:certificate_id>"
 ACCOUNT = "/api/accounts/<uuid:account_id>"
 JOB = "/api/jobs/<uuid:job_id>"
+DEVICE, OWN_DEVICE = "/api/devices/<uuid:device_id>", "/api/own/devices/<uuid:device_id>"
 GUARD, UNIT, SITE = "/api/guards/<uuid:guard_id>", "/api/units/<uuid:unit_id>", "/api/sites/<uuid:site_id>"
 
 PAGES = [
@@ -226,6 +233,23 @@ TABLE = [
     Row("POST", "/api/own/totp/confirmation", "signed_in", body=_first_code),
     Row("DELETE", "/api/own/totp", "signed_in"),
     Row("POST", "/api/own/recovery-codes", "signed_in", body=_value()),
+    # devices
+    Row("GET", "/api/own/devices", "verification:record", lists={"own_device": _ids("id")}),
+    Row("GET", "/api/own/devices/challenge", "verification:record"),
+    Row("POST", "/api/own/devices", "verification:record", body=_new_device, status=201, command=True),
+    Row("PUT", f"{OWN_DEVICE}/name", "verification:record", "own_device", uses={"device_id": "own_device"}, body=_value(name="新机")),
+    Row(
+        "POST", f"{OWN_DEVICE}/revocation", "verification:record", "own_device",
+        uses={"device_id": "own_device"}, body=_reason(), command=True,
+    ),
+    Row(
+        "POST", f"{OWN_DEVICE}/voids", "verification:record", "own_device",
+        uses={"device_id": "own_device"}, signed=_value(sequence=1), status=201, command=True, outside=(403, "device.unknown"),
+    ),
+    Row("GET", "/api/devices", "device:read", lists={"device": _ids("id")}),
+    Row("GET", DEVICE, "device:read", "device"),
+    Row("GET", f"{DEVICE}/gaps", "device:read", "device"),
+    Row("POST", f"{DEVICE}/revocation", "account:manage", "device", body=_reason(), command=True),
     # divisions and agencies
     Row("GET", "/api/divisions", "jurisdiction:read"),
     Row("GET", "/api/agencies", "jurisdiction:read", lists={"agency": _ids("code")}),
@@ -301,6 +325,14 @@ TABLE = [
     Row("GET", "/api/verifications", "verification:read", lists={"own_verification": _ids("id")}),
     Row("GET", "/api/verifications/<uuid:verification_id>", "verification:read", "verification"),
     Row("GET", "/api/verifications/<uuid:verification_id>/photo", "verification:read", "verification"),
+    # alerts
+    Row("GET", "/api/alerts", "alert:read", lists={"alert": _ids("id")}),
+    Row("GET", "/api/alerts/count", "alert:read"),
+    Row("GET", "/api/alerts/<uuid:alert_id>", "alert:read", "alert"),
+    Row(
+        "POST", "/api/alerts/<uuid:alert_id>/settlement", "alert:settle", "alert",
+        body=_value(outcome="harmless", reason="工作需要"), command=True,
+    ),
     # inspections
     Row("GET", "/api/checklists", "checklist:read"),
     Row("GET", "/api/checklists/<uuid:checklist_id>", "checklist:read"),

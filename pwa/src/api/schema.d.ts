@@ -1430,6 +1430,445 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/own/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The own devices. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnDevices"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Enrol this browser: it signs the challenge with its new key. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The command's own UUID. The same command sent again gets the recorded answer. */
+                    "Idempotency-Key": string;
+                    /** @description From GET /api/session. */
+                    "X-CSRFToken": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DeviceInput"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnDevice"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own/devices/challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Begin an enrolment. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Challenge"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own/devices/{device_id}/name": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Call one of the own devices something else. */
+        put: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description From GET /api/session. */
+                    "X-CSRFToken": string;
+                };
+                path: {
+                    device_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DeviceName"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnDevice"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own/devices/{device_id}/revocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Revoke one of the own devices. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The command's own UUID. The same command sent again gets the recorded answer. */
+                    "Idempotency-Key": string;
+                    /** @description From GET /api/session. */
+                    "X-CSRFToken": string;
+                };
+                path: {
+                    device_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DeviceReason"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnDevice"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own/devices/{device_id}/voids": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that the record of this number was set aside on the phone: the number is no gap. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The command's own UUID. The same command sent again gets the recorded answer. */
+                    "Idempotency-Key": string;
+                    /** @description The device that signed the command. */
+                    "X-Device": string;
+                    /** @description Its number on that device. */
+                    "X-Sequence": number;
+                    /** @description ES256, see docs/devices.md; base64url of r and s. */
+                    "X-Device-Signature": string;
+                    /** @description The device's clock, ms since 1970. */
+                    "X-Device-Time"?: number;
+                    /** @description From GET /api/session. */
+                    "X-CSRFToken": string;
+                };
+                path: {
+                    device_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["VoidInput"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Void"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Devices of the own agency and those below. */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string | null;
+                    limit?: number;
+                    finding?: "gaps" | "silent" | "revoked";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DevicePage"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/devices/{device_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        /** One device. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    device_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Device"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/devices/{device_id}/gaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        /** Which numbers a device lacks. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    device_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Gaps"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/devices/{device_id}/revocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Revoke a lost device; its account is signed out everywhere. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The command's own UUID. The same command sent again gets the recorded answer. */
+                    "Idempotency-Key": string;
+                    /** @description From GET /api/session. */
+                    "X-CSRFToken": string;
+                };
+                path: {
+                    device_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DeviceReason"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Device"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/jobs": {
         parameters: {
             query?: never;
@@ -3460,6 +3899,14 @@ export interface paths {
                 header: {
                     /** @description The command's own UUID. The same command sent again gets the recorded answer. */
                     "Idempotency-Key": string;
+                    /** @description The device that signed the command. */
+                    "X-Device"?: string;
+                    /** @description Its number on that device. */
+                    "X-Sequence"?: number;
+                    /** @description ES256, see docs/devices.md; base64url of r and s. */
+                    "X-Device-Signature"?: string;
+                    /** @description The device's clock, ms since 1970. */
+                    "X-Device-Time"?: number;
                     /** @description From GET /api/session. */
                     "X-CSRFToken": string;
                 };
@@ -3565,6 +4012,177 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Alerts about cards that the own agency or those below issued. */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string | null;
+                    limit?: number;
+                    state?: "open" | "settled";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AlertPage"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alerts/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many wait to be settled. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AlertCount"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alerts/{alert_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alert_id: string;
+            };
+            cookie?: never;
+        };
+        /** One alert with both checks. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    alert_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Alert"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alerts/{alert_id}/settlement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alert_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what came of it. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The command's own UUID. The same command sent again gets the recorded answer. */
+                    "Idempotency-Key": string;
+                    /** @description From GET /api/session. */
+                    "X-CSRFToken": string;
+                };
+                path: {
+                    alert_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SettlementInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Alert"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -3748,6 +4366,14 @@ export interface paths {
                 header: {
                     /** @description The command's own UUID. The same command sent again gets the recorded answer. */
                     "Idempotency-Key": string;
+                    /** @description The device that signed the command. */
+                    "X-Device"?: string;
+                    /** @description Its number on that device. */
+                    "X-Sequence"?: number;
+                    /** @description ES256, see docs/devices.md; base64url of r and s. */
+                    "X-Device-Signature"?: string;
+                    /** @description The device's clock, ms since 1970. */
+                    "X-Device-Time"?: number;
                     /** @description From GET /api/session. */
                     "X-CSRFToken": string;
                 };
@@ -4743,6 +5369,84 @@ export interface components {
         RecoveryCodes: {
             codes: string[];
         };
+        OwnDevice: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            state: "active" | "silent" | "revoked";
+            /** Format: date-time */
+            enrolled_at: string;
+            /** Format: date-time */
+            last_seen_at: string | null;
+            last_sequence: number;
+            missing: number;
+            /** Format: date-time */
+            revoked_at: string | null;
+            revoked_reason: string | null;
+        };
+        OwnDevices: {
+            items: components["schemas"]["OwnDevice"][];
+        };
+        Challenge: {
+            challenge: string;
+        };
+        DeviceInput: {
+            name: string;
+            /** Format: uuid */
+            id: string;
+            public_key: string;
+            signature: string;
+        };
+        DeviceName: {
+            name: string;
+        };
+        DeviceReason: {
+            reason: string;
+        };
+        VoidInput: {
+            sequence: number;
+        };
+        Void: {
+            /** Format: uuid */
+            id: string;
+            sequence: number;
+        };
+        Device: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            state: "active" | "silent" | "revoked";
+            /** Format: date-time */
+            enrolled_at: string;
+            /** Format: date-time */
+            last_seen_at: string | null;
+            last_sequence: number;
+            missing: number;
+            /** Format: date-time */
+            revoked_at: string | null;
+            revoked_reason: string | null;
+            /** Format: uuid */
+            account_id: string;
+            account_name: string;
+            agency_code: string | null;
+            agency_name: string | null;
+        };
+        DevicePage: {
+            items: components["schemas"]["Device"][];
+            next_cursor: string | null;
+        };
+        Gap: {
+            first: number;
+            last: number;
+            /** Format: date-time */
+            since: string;
+        };
+        Gaps: {
+            items: components["schemas"]["Gap"][];
+            voided: number[];
+        };
         JobFile: {
             name: string;
             size: number;
@@ -5284,6 +5988,7 @@ export interface components {
             phone_reason: "valid" | "other_site" | "other_unit" | "left_unit" | "nobody" | "no_photo" | "photo_changed" | "status_unknown" | "clock_wrong" | "unregistered" | "expired" | "suspended" | "revoked" | "cancelled" | "superseded" | "forged" | "not_a_card" | "unknown_key" | "malformed" | "unknown_number" | null;
             /** Format: date-time */
             as_of: string;
+            signed: boolean;
             certificate: components["schemas"]["_CheckedCertificate"] | null;
             person: components["schemas"]["_CheckedPerson"] | null;
             employer: components["schemas"]["_Employer"] | null;
@@ -5296,6 +6001,74 @@ export interface components {
         VerificationPage: {
             items: components["schemas"]["Verification"][];
             next_cursor: string | null;
+        };
+        Rule: {
+            speed_kmh: number;
+            tolerance_m: number;
+            tolerance_s: number;
+        };
+        Scan: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            checked_at: string;
+            /** Format: date-time */
+            received_at: string;
+            /** @enum {string} */
+            mode: "online" | "offline";
+            /** @enum {string} */
+            tone: "valid" | "check" | "not_valid" | "cannot_verify";
+            /** @enum {string} */
+            reason: "valid" | "other_site" | "other_unit" | "left_unit" | "nobody" | "no_photo" | "photo_changed" | "status_unknown" | "clock_wrong" | "unregistered" | "expired" | "suspended" | "revoked" | "cancelled" | "superseded" | "forged" | "not_a_card" | "unknown_key" | "malformed" | "unknown_number";
+            signed: boolean;
+            officer_name: string;
+            agency_name: string;
+            site_name: string | null;
+            position: components["schemas"]["Position"] | null;
+        };
+        Alert: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "distance" | "superseded";
+            /** @enum {string} */
+            state: "open" | "settled";
+            /** Format: date-time */
+            raised_at: string;
+            /** Format: uuid */
+            certificate_id: string;
+            certificate_number: string;
+            /** Format: uuid */
+            guard_id: string;
+            guard_name: string;
+            agency_code: string;
+            agency_name: string;
+            distance_m: number | null;
+            seconds: number;
+            speed_kmh: number | null;
+            rule: components["schemas"]["Rule"];
+            first: components["schemas"]["Scan"];
+            second: components["schemas"]["Scan"];
+            /** Format: date-time */
+            settled_at: string | null;
+            settled_by_name: string | null;
+            /** @enum {string|null} */
+            outcome: "misuse" | "harmless" | null;
+            reason: string | null;
+        };
+        AlertPage: {
+            items: components["schemas"]["Alert"][];
+            next_cursor: string | null;
+        };
+        AlertCount: {
+            open: number;
+        };
+        SettlementInput: {
+            /** @enum {string} */
+            outcome: "misuse" | "harmless";
+            reason: string;
         };
         ChecklistItem: {
             /** Format: uuid */
@@ -5443,6 +6216,7 @@ export interface components {
             /** Format: uuid */
             device_id: string;
             device_sequence: number;
+            signed: boolean;
             officers: components["schemas"]["ShownOfficer"][];
             position: components["schemas"]["Position"] | null;
             items: components["schemas"]["InspectionItem"][];

@@ -36,6 +36,9 @@ export const PERMISSIONS = [
   "checklist:read",
   "inspection:record",
   "inspection:read",
+  "device:read",
+  "alert:read",
+  "alert:settle",
   "export:create",
   "audit:read",
 ] as const;

@@ -43,6 +43,8 @@ export const ACTIONS = [
   "download",
   "take_over",
   "report",
+  "enrol",
+  "settle",
 ] as const;
 
 export const SUBJECTS = [
@@ -62,6 +64,8 @@ export const SUBJECTS = [
   "job",
   "log",
   "log_fork",
+  "device",
+  "alert",
 ] as const;
 
 export function actionWords(action: string): string {

@@ -61,6 +61,17 @@ export default {
     none: "There is no second factor.",
     last_of_required: "Your role needs a second factor. Add another one before you remove this one.",
   },
+  device: {
+    required: "Only registered devices may send checks and records. It is kept here; register this phone, then send again.",
+    unknown: "This device is not registered for your account. It is kept here; register this phone, then send again.",
+    revoked: "This device was revoked. The record is kept here; register this phone again, then send it again.",
+    signature_invalid: "The device's signature does not fit the record. It is kept here; send it again.",
+    sequence_used: "This number was used for another record. It is kept here; send it again and it gets a new number.",
+    id_taken: "This device is registered as another one. Register this phone again.",
+    too_many: "You have 20 registered devices. Revoke one you no longer use.",
+    already_revoked: "This device is revoked already.",
+  },
+  alert: { already_settled: "A colleague has settled this alert." },
   unit: {
     parent_unsuitable: "A branch belongs to a security company; other units belong to none.",
     status_reason_required: "Enter why the status changes.",

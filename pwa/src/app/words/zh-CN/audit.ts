@@ -70,6 +70,8 @@ export default {
     download: "下载",
     take_over: "补录入公开日志",
     report: "报告",
+    enrol: "登记设备",
+    settle: "处理",
   },
   subjects: {
     unit: "单位",
@@ -88,9 +90,12 @@ export default {
     job: "任务",
     log: "公开日志",
     log_fork: "日志分叉",
+    device: "设备",
+    alert: "告警",
   },
   fields: {
     way: "方式",
+    outcome: "结论",
     left: "剩余",
     passkeys: "通行密钥",
     totp: "身份验证器",

@@ -12,10 +12,11 @@ export default {
   cancelling: "正在停止",
   kinds: {
     export: { guards: "导出保安员", roster: "导出花名册", units: "导出单位", certificates: "导出保安员证", inspections: "导出监督检查记录" },
+    alerts: { clones: "查找重复的证件" },
     demo: { load: "生成演示数据" },
     log: { take_over: "把以往记录补入公开日志" },
   },
-  doing: { reading: "正在读取", writing: "正在写入文件", making: "正在生成", visits: "正在生成检查记录", indexes: "正在建立索引", log: "正在写入日志" },
+  doing: { reading: "正在读取", writing: "正在写入文件", making: "正在生成", visits: "正在生成检查记录", indexes: "正在建立索引", log: "正在写入日志", looking: "正在比对核验记录" },
   share: "{done} / {total}",
   file: "{rows} 行，{size}。",
   expires: "{time} 前可以下载。",
