@@ -60,6 +60,11 @@ class Settings:
     certificate_pattern: str = "{division:4}{year}{sequence:06}"
     inspection_pattern: str = "{division:6}{year}{sequence:06}"
     default_validity_years: int = 0
+    card_algorithm: str = field(default="ES256", metadata={"choices": ("ES256", "SM2")})
+    cards_per_key: int = 20_000
+    pkcs11_module: str = ""
+    pkcs11_token: str = "gangwei"  # noqa: S105 - the label of a token, no secret
+    pkcs11_pin_file: str = ""
     clock_tolerance_s: int = 300
     field_pack_hours: int = 24
     job_lease_s: int = 60
@@ -128,6 +133,7 @@ def _check(settings: Settings) -> None:
         raise SettingsError(f"{PREFIX}DATA_KEYS must hold 32-byte keys in base64")
     _check_media(settings)
     _check_replica(settings)
+    _check_signing(settings)
     if settings.backup_key and not _is_key(settings.backup_key):
         raise SettingsError(f"{PREFIX}BACKUP_KEY must be 32 bytes in base64")
     if settings.metrics_token and len(settings.metrics_token) < 16:
@@ -158,6 +164,15 @@ def _check_media(settings: Settings) -> None:
         raise SettingsError(f"{PREFIX}MEDIA_URL must be empty for the folder, or s3://bucket/prefix")
     if not settings.media_access_key or not settings.media_secret_key:
         raise SettingsError(f"{PREFIX}MEDIA_URL needs {PREFIX}MEDIA_ACCESS_KEY and {PREFIX}MEDIA_SECRET_KEY")
+
+
+def _check_signing(settings: Settings) -> None:
+    if settings.card_algorithm not in ("ES256", "SM2"):
+        raise SettingsError(f"{PREFIX}CARD_ALGORITHM must be ES256 or SM2")
+    if settings.cards_per_key < 1:
+        raise SettingsError(f"{PREFIX}CARDS_PER_KEY must be 1 or more")
+    if settings.pkcs11_module and not settings.pkcs11_pin_file:
+        raise SettingsError(f"{PREFIX}PKCS11_MODULE needs {PREFIX}PKCS11_PIN_FILE")
 
 
 def _check_replica(settings: Settings) -> None:

@@ -51,6 +51,7 @@ class Permission(StrEnum):
     ALERT_READ = "alert:read"
     ALERT_SETTLE = "alert:settle"
     EXPORT_CREATE = "export:create"
+    SIGNING_KEY_MANAGE = "signing_key:manage"
     AUDIT_READ = "audit:read"
 
 
@@ -138,7 +139,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.EXPORT_CREATE,
         }
     ),
-    Role.SYSTEM_ADMINISTRATOR: frozenset(_ACCOUNTS | {P.JURISDICTION_READ, P.DEVICE_READ, P.AUDIT_READ}),
+    Role.SYSTEM_ADMINISTRATOR: frozenset(_ACCOUNTS | {P.JURISDICTION_READ, P.DEVICE_READ, P.AUDIT_READ, P.SIGNING_KEY_MANAGE}),
 }
 
 

@@ -36,6 +36,7 @@ DOMAINS = (
     "guards",
     "transparency",
     "certificates",
+    "certificates.signing_keys",
     "roster",
     "verifications",
     "alerts",

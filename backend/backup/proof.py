@@ -13,8 +13,8 @@ from backend import audit, create_app
 from backend.audit import operations as audit_operations
 from backend.backup import about as abouts
 from backend.backup.sealed import BackupError
-from backend.certificates.keys import PURPOSE as SIGNING
 from backend.certificates.models import SigningKey
+from backend.certificates.signers import PURPOSE as SIGNING
 from backend.config import Settings
 from backend.crypto import CryptoError
 from backend.extensions import db, keyring

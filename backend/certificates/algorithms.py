@@ -33,14 +33,14 @@ class Algorithm:
     name      as the database and the API say it
     cose      its number in COSE headers
     generate  a new pair: the secret as it is stored (encrypted by the caller) and the public point
-    sign      of a secret, its public point and a message: 64 bytes. Raises ValueError for a secret of another kind
+    prepare   of a secret and its public point: what signs messages with 64 bytes. Raises ValueError for a secret of another kind
     verify    of a public point, a message and 64 bytes; never raises for bytes of any content
     """
 
     name: str
     cose: int
     generate: Callable[[], tuple[bytes, bytes]]
-    sign: Callable[[bytes, bytes, bytes], bytes]
+    prepare: Callable[[bytes, bytes], Callable[[bytes], bytes]]
     verify: Callable[[bytes, bytes, bytes], bool]
 
 
@@ -56,11 +56,12 @@ def _es256_generate() -> tuple[bytes, bytes]:
     return secret, key.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
 
 
-def _es256_sign(secret: bytes, _public: bytes, message: bytes) -> bytes:
+def _es256_prepare(secret: bytes, _public: bytes) -> Callable[[bytes], bytes]:
     key = load_der_private_key(secret, password=None)
     if not isinstance(key, ec.EllipticCurvePrivateKey) or key.curve.name != "secp256r1":
         raise ValueError("not a P-256 private key")
-    return _raw(key.sign(message, ec.ECDSA(hashes.SHA256(), deterministic_signing=True)))
+    algorithm = ec.ECDSA(hashes.SHA256(), deterministic_signing=True)
+    return lambda message: raw(key.sign(message, algorithm))
 
 
 def _es256_verify(public_key: bytes, message: bytes, signature: bytes) -> bool:
@@ -85,12 +86,12 @@ def _sm2_generate() -> tuple[bytes, bytes]:
     return secret, b"\x04" + public
 
 
-def _sm2_sign(secret: bytes, public: bytes, message: bytes) -> bytes:
+def _sm2_prepare(secret: bytes, public: bytes) -> Callable[[bytes], bytes]:
     import gmssl_pyx
 
     if len(secret) != 32:
         raise ValueError("not an SM2 private key")
-    return _raw(gmssl_pyx.sm2_sign(secret, public[1:], message))
+    return lambda message: raw(gmssl_pyx.sm2_sign(secret, public[1:], message))
 
 
 def _sm2_verify(public_key: bytes, message: bytes, signature: bytes) -> bool:
@@ -104,7 +105,8 @@ def _sm2_verify(public_key: bytes, message: bytes, signature: bytes) -> bool:
         return False
 
 
-def _raw(der: bytes) -> bytes:
+def raw(der: bytes) -> bytes:
+    """A signature as r || s, from its DER form."""
     return b"".join(part.to_bytes(32, "big") for part in decode_dss_signature(der))
 
 
@@ -113,8 +115,8 @@ def _der(signature: bytes) -> bytes:
 
 
 ALGORITHMS = (
-    Algorithm("ES256", ES256, _es256_generate, _es256_sign, _es256_verify),
-    Algorithm("SM2", SM2, _sm2_generate, _sm2_sign, _sm2_verify),
+    Algorithm("ES256", ES256, _es256_generate, _es256_prepare, _es256_verify),
+    Algorithm("SM2", SM2, _sm2_generate, _sm2_prepare, _sm2_verify),
 )
 BY_NAME = {algorithm.name: algorithm for algorithm in ALGORITHMS}
 BY_COSE = {algorithm.cose: algorithm for algorithm in ALGORITHMS}

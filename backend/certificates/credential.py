@@ -123,8 +123,7 @@ class Credential:
 
 def sign(fields: CardFields, key_id: int, private_key: ec.EllipticCurvePrivateKey) -> bytes:
     """The payload of a card, by ES256. The same fields and key give the same bytes (RFC 6979)."""
-    secret = dump_private_key(private_key)
-    return sign_with(fields, key_id, ES256, lambda message: algorithms.BY_COSE[ES256].sign(secret, b"", message))
+    return sign_with(fields, key_id, ES256, algorithms.BY_COSE[ES256].prepare(dump_private_key(private_key), b""))
 
 
 def sign_with(fields: CardFields, key_id: int, algorithm: int, sign: Callable[[bytes], bytes]) -> bytes:

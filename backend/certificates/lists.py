@@ -87,21 +87,23 @@ def trust_claims(origin: str, version: int, keys: Sequence[ListedKey], now: date
     return {**_common(origin, TRUST_PATH, now, TRUST_LIFE), VERSION: version, KEYS: rows}
 
 
-def status_claims(origin: str, version: int, packed: bytes, now: datetime) -> dict[int, Any]:
-    """The claims of a status list. `packed`: two bits a certificate, as `pack` makes them."""
-    listed = {"bits": BITS, "lst": deflate(packed)}
+def status_claims(origin: str, version: int, deflated: bytes, now: datetime) -> dict[int, Any]:
+    """The claims of a status list. `deflated`: two bits a certificate, as `pack` and `deflate` make them."""
+    listed = {"bits": BITS, "lst": deflated}
     return {**_common(origin, STATUS_PATH, now, STATUS_LIFE), STATUS_LIST: listed, TIME_TO_LIVE: TTL_S, VERSION: version}
 
 
-def pack(places: int, states: Iterable[tuple[int, str]]) -> bytearray:
-    """Two bits for each of `places`, the first in the lowest bits of the first byte; `states` names the places that are not valid.
+def pack(places: int, states: Iterable[tuple[int, str]]) -> tuple[bytearray, int]:
+    """Two bits for each of `places`, the first in the lowest bits of the first byte, and how many are not zero.
 
-    Raises IndexError for a place behind the end.
+    states  the places that are not valid; one behind the end is left out: it was given out since
     """
-    packed = bytearray(-(-places // PER_BYTE))
+    packed, count = bytearray(-(-places // PER_BYTE)), 0
     for index, state in states:
-        packed[index >> 2] |= STATUS_OF[state] << ((index & 3) << 1)
-    return packed
+        if index < places:
+            packed[index >> 2] |= STATUS_OF[state] << ((index & 3) << 1)
+            count += 1
+    return packed, count
 
 
 def deflate(packed: bytes) -> bytes:

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import (
     BigInteger,
     CheckConstraint,
+    ColumnElement,
     ForeignKey,
     Index,
     Integer,
@@ -15,6 +16,8 @@ from sqlalchemy import (
     SmallInteger,
     String,
     Text,
+    literal,
+    literal_column,
     text,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -65,6 +68,7 @@ class Certificate(Identified, Base):
         Index("ix_certificates_by_expiry", "expires_on", "id", "guard_id", "state"),
         Index("ix_certificates_by_state_and_issue", "state", "issued_on", "id", "guard_id", "expires_on"),
         Index("ix_certificates_by_state_and_expiry", "state", "expires_on", "id", "guard_id"),
+        Index("ix_certificates_by_key", text("substr(payload, 2, 1)"), "id"),
     )
 
     number: Mapped[str] = mapped_column(String(48), unique=True)
@@ -98,6 +102,15 @@ class Certificate(Identified, Base):
         return since_on(self.state, self.state_since, self.expires_on, day)
 
 
+key_byte: ColumnElement[bytes] = literal_column("substr(certificates.payload, 2, 1)", LargeBinary())
+"""SQL: the id of the key that signed a card; written as in its index, else no database would find it there."""
+
+
+def signed_by(key_id: int) -> ColumnElement[bool]:
+    """SQL: cards of that key."""
+    return key_byte.__eq__(literal(bytes([key_id]), LargeBinary()))
+
+
 class CertificateEvent(Identified, Base):
     """One act on a certificate: what, from when, why, and by whom."""
 
@@ -122,15 +135,25 @@ class CertificateEvent(Identified, Base):
 
 
 class SigningKey(Base):
-    """A key that signs cards. It is never deleted: its cards outlive it, and its id is never given out again.
+    """A key that signs cards, or lists. It is never deleted: what it signed outlives it, and its id is never given out again.
 
-    private_key  PKCS #8, encrypted under the data key; wiped when the key signs no more
-    valid_until  retired: signs no more from then on; its cards stay good
-    revoked_at   no card it signed is believed any more
+    purpose       card, or list: a key never signs both
+    private_key   embedded: encrypted under the data key; wiped when the key signs no more
+    label         pkcs11: the name of the key in the hardware, where its secret stays
+    planned_at    since when it is listed; empty for keys of the release before
+    valid_from    the first instant at which it may sign
+    activated_at  since when it signs; empty while it is planned, and for keys of the release before
+    valid_until   retired: signs no more from then on; what it signed stays good. A planned key and every key for lists
+                  carry a day far ahead: the release before takes for its own whatever has no end
+    revoked_at    nothing it signed is believed any more. The database refuses to take that back (migration 0020)
     """
 
     __tablename__ = "signing_keys"
-    __table_args__ = (CheckConstraint("key_id BETWEEN 1 AND 255", name="key_id_one_byte"),)
+    __table_args__ = (
+        CheckConstraint("key_id BETWEEN 1 AND 255", name="key_id_one_byte"),
+        CheckConstraint("purpose IN ('card', 'list')", name="purpose_known"),
+        CheckConstraint("signer IN ('embedded', 'pkcs11')", name="signer_known"),
+    )
 
     key_id: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
     algorithm: Mapped[str] = mapped_column(String(10))
@@ -139,6 +162,61 @@ class SigningKey(Base):
     valid_from: Mapped[datetime]
     valid_until: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
+    purpose: Mapped[str] = mapped_column(String(4), server_default="card", default="card")
+    signer: Mapped[str] = mapped_column(String(8), server_default="embedded", default="embedded")
+    label: Mapped[str | None] = mapped_column(String(80))
+    planned_at: Mapped[datetime | None]
+    activated_at: Mapped[datetime | None]
+    revoked_reason: Mapped[str | None] = mapped_column(Text)
+
+    def state_at(self, now: datetime) -> str:
+        """One of KEY_STATES."""
+        if self.revoked_at is not None:
+            return "revoked"
+        if self.ended_at(now) is not None:
+            return "retired"
+        return "planned" if self.planned_at is not None and self.activated_at is None else "active"
+
+    def ended_at(self, now: datetime) -> datetime | None:
+        """Since when it signs no more; None while it may."""
+        return self.valid_until if self.valid_until is not None and self.valid_until <= now else None
+
+
+KEY_STATES = ("planned", "active", "retired", "revoked")
+
+
+class Publication(Base):
+    """A signed list as it was published. Of each kind the latest few are kept, and the last that each key signed.
+
+    version      grows by time, so that phones go on where an older backup was restored
+    entries      keys of a trust list, places of a status list; not_valid: how many of those are not valid
+    """
+
+    __tablename__ = "publications"
+    __table_args__ = (CheckConstraint("kind IN ('trust', 'status')", name="kind_known"),)
+
+    kind: Mapped[str] = mapped_column(String(6), primary_key=True)
+    version: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    key_id: Mapped[int] = mapped_column(SmallInteger)
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+    etag: Mapped[str] = mapped_column(String(32))
+    published_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    entries: Mapped[int] = mapped_column(Integer)
+    not_valid: Mapped[int] = mapped_column(Integer)
+
+    @property
+    def size(self) -> int:
+        """Bytes."""
+        return len(self.content)
+
+
+class PublicationWant(Identified, Base):
+    """Something changed that the lists do not say yet. The publication that says it deletes it."""
+
+    __tablename__ = "publication_wants"
+
+    at: Mapped[datetime]
 
 
 class CertificateSequence(Base):

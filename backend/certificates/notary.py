@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from backend.certificates import algorithms, cose
 from backend.certificates.cose import Refused
-from backend.certificates.keys import get_signer
+from backend.certificates.keys import LIST, get_list_signer
 from backend.certificates.models import SigningKey
 from backend.extensions import db
 from backend.transparency.checkpoints import NotSigned
@@ -20,11 +20,8 @@ class ListKeys:
 
     def sign(self, kind: str, claims: dict[int, Any], now: datetime) -> bytes:
         """See `checkpoints.Notary`."""
-        signer = get_signer(now)
-        from backend.certificates import credential
-
-        secret = credential.dump_private_key(signer.private_key)
-        return cose.sign1(kind, claims, algorithms.ES256, signer.key_id, lambda data: algorithms.BY_COSE[-7].sign(secret, b"", data))
+        signer = get_list_signer(now)
+        return cose.sign1(kind, claims, signer.algorithm, signer.key_id, signer.signer.sign)
 
     def read(self, kind: str, message: bytes, *, even_revoked: bool) -> dict[int, Any]:
         """See `checkpoints.Notary`. Raises NotSigned."""
@@ -33,7 +30,7 @@ class ListKeys:
             if read.type != kind:
                 raise NotSigned("another type of message")
             key = db.session.execute(select(SigningKey).where(SigningKey.key_id == read.key_id)).scalar_one_or_none()
-            if key is None or (key.revoked_at is not None and not even_revoked):
+            if key is None or key.purpose != LIST or (key.revoked_at is not None and not even_revoked):
                 raise NotSigned("no key for lists")
             cose.check(read, key.public_key, algorithms.BY_NAME[key.algorithm].cose)
         except Refused as error:

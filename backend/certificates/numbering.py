@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, select
@@ -11,12 +12,16 @@ from sqlalchemy.dialects import postgresql, sqlite
 from backend.certificates import numbers
 from backend.certificates.models import Certificate, CertificatePattern, CertificateSequence
 from backend.certificates.problems import NumbersExhausted
+from backend.certificates.wants import wanted
 from backend.extensions import db, settings
 from backend.jurisdictions.models import Agency
 
 TRIES = 1000
 SMALLEST_SPACE = 2**16
-DRAWS = 8
+DRAWS = (8, 64, 256)
+"""How many places are drawn at a time. When all of them are taken the space is as good as full: 97 in 100."""
+STEP = 4
+"""A space grows by a sixteenth, 2 ** -STEP, so that the list has few places that nobody uses."""
 
 
 def next_number(agency: Agency, year: int) -> str:
@@ -48,20 +53,29 @@ def set_pattern(agency_code: str, pattern: str) -> None:
     db.session.merge(CertificatePattern(agency_code=agency_code, pattern=pattern))
 
 
-def free_status_index() -> int:
+def free_status_index(now: datetime) -> int:
     """A random free place in the status list.
 
-    Random, so that neighbours in the list tell nothing about a certificate; from a space that doubles
-    only when it is nearly full, so that the list stays short.
+    Random, so that neighbours in the list tell nothing about a certificate; from a space that grows only when it is
+    nearly full, so that the list stays short. A place behind the end of the published list asks for a new one.
     """
     highest = db.session.scalar(select(func.max(Certificate.status_index))) or 0
-    space = max(SMALLEST_SPACE, 1 << highest.bit_length())
-    while True:
-        drawn = {secrets.randbelow(space) for _ in range(DRAWS)}
-        taken = set(db.session.scalars(select(Certificate.status_index).where(Certificate.status_index.in_(drawn))))
-        if drawn - taken:
-            return (drawn - taken).pop()
-        space *= 2
+    space = space_of(highest)
+    for draws in DRAWS:
+        drawn = {secrets.randbelow(space) for _ in range(draws)}
+        drawn -= set(db.session.scalars(select(Certificate.status_index).where(Certificate.status_index.in_(drawn))))
+        if drawn:
+            return drawn.pop()
+    wanted(now)
+    return space + secrets.randbelow(space >> STEP)
+
+
+def space_of(highest: int) -> int:
+    """How many places a status list has whose highest place in use is that one."""
+    space = SMALLEST_SPACE
+    while space <= highest:
+        space += space >> STEP
+    return space
 
 
 def _next_in_sequence(agency_code: str, year: int) -> int:

@@ -28,6 +28,7 @@ from backend.certificates.problems import (
     OtherAgency,
 )
 from backend.certificates.queries import find_by_number, find_open
+from backend.certificates.wants import wanted
 from backend.clock import china_date
 from backend.errors import field_error
 from backend.extensions import db, settings
@@ -124,7 +125,7 @@ def _make(guard: Guard, values: dict[str, Any], actor: Actor, now: datetime) -> 
     number = values.get("number") or numbering.next_number(agency, values["issued_on"].year)
     if values.get("number") and find_by_number(number) is not None:
         raise NumberTaken(errors=[{"field": "number", "code": "taken", "message": "This number has been used"}])
-    fields = _card(number, guard, values)
+    fields = _card(number, guard, values, now)
     certificate = Certificate(
         number=number,
         guard_id=guard.id,
@@ -145,14 +146,14 @@ def _make(guard: Guard, values: dict[str, Any], actor: Actor, now: datetime) -> 
     return certificate
 
 
-def _card(number: str, guard: Guard, values: dict[str, Any]) -> CardFields:
+def _card(number: str, guard: Guard, values: dict[str, Any], now: datetime) -> CardFields:
     try:
         return CardFields(
             number=number,
             name=guard.name,
             issued_on=values["issued_on"],
             expires_on=values["expires_on"],
-            status_index=numbering.free_status_index(),
+            status_index=numbering.free_status_index(now),
             photo_digest=guard.photo_digest,
         )
     except InvalidFields as error:
@@ -198,6 +199,8 @@ def _note(
         at=now,
     )
     db.session.add(event)
+    if before is not None:  # a new certificate is valid, and so says its place in the list already
+        wanted(now)
     guards.set_certificate(certificate.guard, certificate.number, certificate.state, certificate.expires_on)
     db.session.flush()
     log_event(certificate, event)

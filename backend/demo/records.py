@@ -15,7 +15,7 @@ from sqlalchemy import Dialect
 from backend.accounts.models import Account
 from backend.certificates import numbering, numbers
 from backend.certificates.card_fields import CardFields
-from backend.certificates.keys import Signer
+from backend.certificates.keys import CardSigner
 from backend.certificates.models import Certificate, CertificateEvent, CertificateSequence
 from backend.certificates.operations import STATE_AFTER
 from backend.demo import bulk
@@ -83,7 +83,7 @@ class Batch:
 class Registrar:
     """Numbers, signs and dates what happened; it makes each chunk of people by itself, in whatever process."""
 
-    def __init__(self, signer: Signer, officers: dict[str, Account], guards: int, today: date) -> None:
+    def __init__(self, signer: CardSigner, officers: dict[str, Account], guards: int, today: date) -> None:
         """officers: who acted, by city."""
         self.signer, self.today = signer, today
         self._actors = {city: _actor(account) for city, account in officers.items()}

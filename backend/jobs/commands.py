@@ -68,6 +68,7 @@ def _sweep_until(stopping: threading.Event) -> None:
     while not stopping.wait(pause):
         try:
             worker.sweep(clock().now())
+            db.session.commit()
             if rounds % worker.TIDY_EVERY == 0:
                 worker.tidy(clock().now())
                 db.session.commit()

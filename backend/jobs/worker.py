@@ -31,6 +31,9 @@ TIDY_EVERY = 6
 tidy_steps: list[Callable[[datetime], None]] = []
 """What a worker does now and then beside its jobs; domains add theirs. Each commits nothing itself."""
 
+sweep_steps: list[Callable[[datetime], object]] = []
+"""What a worker looks after every few seconds; domains add theirs. Each is cheap, and commits nothing itself."""
+
 log = logging.getLogger("backend.jobs")
 
 
@@ -106,6 +109,8 @@ def sweep(now: datetime) -> int:
     found = leases.find_forgotten(now)
     for job_id in found:
         couriers.call(job_id)
+    for step in sweep_steps:
+        step(now)
     return len(found)
 
 

@@ -9,8 +9,8 @@ from uuid import UUID
 from backend import metrics
 from backend.append import Appended, Pair
 from backend.certificates import credential
-from backend.certificates.credential import CredentialError, TrustedKey
-from backend.certificates.keys import trusted_keys
+from backend.certificates.credential import CredentialError
+from backend.certificates.keys import trusted, trusted_keys
 from backend.certificates.models import since_on
 from backend.clock import china_date
 from backend.database import new_id
@@ -95,8 +95,8 @@ def read(values: dict[str, Any], actor: Actor) -> tuple[Presented, list[Any]]:
         payload = credential.parse_scanned(values["code"], settings().public_origin)
         card = credential.decode(payload)
         found = queries.find_registered(actor, card.fields.number, card.key_id, values["site_id"])
-        key = found[0].public_key if found else None
-        trust = {card.key_id: TrustedKey(bytes(key))} if key else trusted_keys()
+        key = found[0] if found and found[0].public_key else None
+        trust = {card.key_id: trusted(key)} if key else trusted_keys()
         fields = credential.check(card, trust).fields
     except CredentialError as error:
         return Presented(reason=error.reason), []

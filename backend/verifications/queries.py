@@ -12,7 +12,7 @@ from uuid import UUID
 from sqlalchemy import Integer, and_, bindparam, case, or_, select
 from sqlalchemy.orm import aliased
 
-from backend.certificates.keys import ALGORITHM
+from backend.certificates.keys import CARD, FOR_TRUST
 from backend.certificates.models import Certificate, SigningKey
 from backend.database import prefix_end
 from backend.errors import NotFound, OutOfReach, field_error
@@ -48,10 +48,6 @@ def _stands_on(site: Any) -> Any:
     return and_(site.id == bindparam("site_id"), code >= bindparam("reach_from"), code < bindparam("reach_to"))
 
 
-def _trusted(key_id: Any) -> Any:
-    return and_(SigningKey.key_id == key_id, SigningKey.revoked_at.is_(None), SigningKey.algorithm == ALGORITHM)
-
-
 _REGISTERED = Read(
     select(
         Certificate.id.label("certificate_id"),
@@ -71,7 +67,7 @@ _REGISTERED = Read(
         Guard.unit_id,
         Unit.name.label("unit_name"),
         Employment.started_on.label("employed_since"),
-        SigningKey.public_key,
+        *FOR_TRUST,
         _HERE.id.label("here_id"),
         _HERE.name.label("here_name"),
         _HERE.unit_id.label("here_unit_id"),
@@ -84,7 +80,7 @@ _REGISTERED = Read(
     .join(Agency, Agency.code == Certificate.agency_code)
     .outerjoin(Unit, Unit.id == Guard.unit_id)
     .outerjoin(Employment, and_(Employment.guard_id == Guard.id, Employment.ended_on.is_(None)))
-    .outerjoin(SigningKey, _trusted(bindparam("key_id", type_=Integer)))
+    .outerjoin(SigningKey, and_(SigningKey.key_id == bindparam("key_id", type_=Integer), SigningKey.purpose == CARD))
     .outerjoin(_HERE, _stands_on(_HERE))
     .outerjoin(Posting, and_(Posting.guard_id == Guard.id, Posting.ended_on.is_(None), Guard.unit_id.is_not(None)))
     .outerjoin(_POSTED_SITE, _POSTED_SITE.id == Posting.site_id)
@@ -106,8 +102,8 @@ _LEFT = Read(
 def find_registered(actor: Actor, number: str, key_id: int, site_id: UUID | None) -> list[Any]:
     """Certificate, holder and employer by certificate number, without regard to reach; one row for each posting.
 
-    In one statement, because this is what an officer with a line behind him waits for: with it come the public key
-    `key_id`, unless it was revoked, and the site one stands on. Empty when there is no such certificate; a row
+    In one statement, because this is what an officer with a line behind him waits for: with it come the key for cards
+    `key_id` with what decides its standing, and the site one stands on. Empty when there is no such certificate; a row
     without `posted_site_id` when the guard is posted nowhere.
     """
     return _REGISTERED.all(number=number, key_id=key_id, site_id=site_id, **_reach(actor))

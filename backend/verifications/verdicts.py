@@ -26,6 +26,8 @@ TONES: dict[str, str] = {
     "forged": "not_valid",
     "not_a_card": "cannot_verify",
     "unknown_key": "cannot_verify",
+    "revoked_key": "cannot_verify",
+    "planned_key": "cannot_verify",
     "malformed": "cannot_verify",
     "unknown_number": "cannot_verify",
 }

@@ -235,8 +235,8 @@ class TestCodes:
         assert_nothing_told(response.json)
 
     def test_no_card_of_a_revoked_key_is_believed(self, world: World, officer: Browser, posted: Posted) -> None:
-        world.app.test_cli_runner().invoke(args=["certificates", "revoke-key", "1", "--reason", "泄露", "--yes"])
-        assert verdict(check(officer, world, code=posted.code)) == ("unknown_key", "cannot_verify")
+        world.app.test_cli_runner().invoke(args=["keys", "revoke", "1", "--reason", "泄露", "--yes"])
+        assert verdict(check(officer, world, code=posted.code)) == ("revoked_key", "cannot_verify")
 
     def test_a_broken_card(self, world: World, officer: Browser, posted: Posted) -> None:
         payload = credential.parse_scanned(posted.code, ORIGIN)

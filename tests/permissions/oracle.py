@@ -33,7 +33,7 @@ GRANTS = {
         "jurisdiction:read unit:read guard:read guard:edit certificate:read roster:read roster:manage site:read site:manage "
         "checklist:read inspection:read export:create"
     ),
-    "system_administrator": "jurisdiction:read account:read account:manage device:read audit:read",
+    "system_administrator": "jurisdiction:read account:read account:manage device:read audit:read signing_key:manage",
 }
 """Role by role, as docs/permissions.md has it."""
 

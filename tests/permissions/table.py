@@ -183,6 +183,7 @@ CERTIFICATE = "/api/certificates/<uuid:certificate_id>"
 ACCOUNT = "/api/accounts/<uuid:account_id>"
 JOB = "/api/jobs/<uuid:job_id>"
 DEVICE, OWN_DEVICE = "/api/devices/<uuid:device_id>", "/api/own/devices/<uuid:device_id>"
+KEY = "/api/signing-keys/<int:key_id>"
 GUARD, UNIT, SITE = "/api/guards/<uuid:guard_id>", "/api/units/<uuid:unit_id>", "/api/sites/<uuid:site_id>"
 
 PAGES = [
@@ -202,6 +203,9 @@ TABLE = [
     Row("GET", "/api/readiness", "public"),
     Row("GET", "/api/metrics", "public", status=404),  # without a token nobody learns that it is there
     Row("GET", "/api/trust-list", "public"),
+    Row("GET", "/api/lists/trust", "public"),
+    Row("GET", "/api/lists/trust/<int:key_id>", "public", fills={"key_id": "2"}),
+    Row("GET", "/api/lists/status", "public"),
     Row("POST", "/api/lookup", "public", body=_lookup, csrf=False),
     # the transparency log
     Row("GET", "/api/log/checkpoint", "public"),
@@ -360,6 +364,13 @@ TABLE = [
     Row("POST", "/api/inspections/export", "export:create", body=_value(), status=202, command=True),
     Row("POST", f"{UNIT}/roster/export", "export:create", "unit", body=_value(), status=202, command=True),
     Row("GET", "/api/exports/<uuid:job_id>/file", "export:create", "export", uses={"job_id": "export"}),
+    # keys
+    Row("GET", "/api/signing-keys", "signing_key:manage"),
+    Row("POST", "/api/signing-keys", "signing_key:manage", body=_value(purpose="card"), status=201, command=True),
+    Row("POST", "/api/signing-keys/rotation", "signing_key:manage", body=_value(purpose="card", at_once=True), command=True),
+    Row("POST", "/api/signing-keys/publication", "signing_key:manage", body=_value(), status=202, command=True),
+    Row("POST", f"{KEY}/revocation", "signing_key:manage", fills={"key_id": "1"}, body=_reason(), command=True),
+    Row("GET", f"{KEY}/certificates", "signing_key:manage", fills={"key_id": "1"}),
     # the audit
     Row("GET", "/api/audit-events", "audit:read", lists={"audit_event": _ids("seq")}),
 ]  # fmt: skip

@@ -44,7 +44,7 @@ def es256(key_id: int, secret: int | ec.EllipticCurvePrivateKey) -> Key:
     """A key on P-256."""
     private = ec.derive_private_key(secret, ec.SECP256R1()) if isinstance(secret, int) else secret
     stored, public = c.dump_private_key(private), c.dump_public_key(private.public_key())
-    return Key(key_id, ES256, public, lambda message: algorithms.BY_COSE[ES256].sign(stored, public, message))
+    return Key(key_id, ES256, public, algorithms.BY_COSE[ES256].prepare(stored, public))
 
 
 def sm2_key(key_id: int, secret: int) -> Key:
@@ -100,7 +100,7 @@ def trust(keys: list[ListedKey], signer: Key, at: datetime = MORNING, content_ty
 
 def status(packed: bytes, signer: Key, at: datetime = MORNING, content_type: str = lists.STATUS_TYPE, **changed: Any) -> bytes:
     """A status list."""
-    return signed(lists.status_claims(ORIGIN, version(at), packed, at), signer, content_type, changed)
+    return signed(lists.status_claims(ORIGIN, version(at), lists.deflate(packed), at), signer, content_type, changed)
 
 
 def signed(claims: dict[int, Any], signer: Key, content_type: str, changed: dict[str, Any]) -> bytes:
@@ -119,7 +119,7 @@ PLACES = 65536
 
 def packed(states: dict[int, str] | None = None) -> bytes:
     """The 65536 places of the samples."""
-    return bytes(lists.pack(PLACES, ((i, s) for i, s in (states or STATES).items() if s != "valid")))
+    return bytes(lists.pack(PLACES, ((i, s) for i, s in (states or STATES).items() if s != "valid"))[0])
 
 
 def flipped(data: bytes, place: int) -> bytes:

@@ -3193,6 +3193,390 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/lists/trust": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The trust list as published (docs/lists.md). Not modified (304) for those who hold it already. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not modified */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lists/trust/{key_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key_id: number;
+            };
+            cookie?: never;
+        };
+        /** The newest trust list that this list key signed: for phones that were away over two changes of keys. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not modified */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lists/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The status list as published (docs/lists.md). Not modified (304) for those who hold it already. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not modified */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/signing-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All keys, the newest first, and the published lists. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SigningKeys"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Plan a key: it is listed from now on, and may sign cards a week later. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The command's own UUID. The same command sent again gets the recorded answer. */
+                    "Idempotency-Key": string;
+                    /** @description From GET /api/session. */
+                    "X-CSRFToken": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["KeyInput"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SigningKey"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/signing-keys/rotation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The oldest planned key takes over; what the former one signed stays good. Answers the new one. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The command's own UUID. The same command sent again gets the recorded answer. */
+                    "Idempotency-Key": string;
+                    /** @description From GET /api/session. */
+                    "X-CSRFToken": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RotationInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SigningKey"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/signing-keys/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish the lists as soon as a worker comes to it; at most every twenty seconds. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The command's own UUID. The same command sent again gets the recorded answer. */
+                    "Idempotency-Key": string;
+                    /** @description From GET /api/session. */
+                    "X-CSRFToken": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PublicationState"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/signing-keys/{key_id}/revocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Believe nothing of this key any more, for ever. Was it in use, a planned one takes over at once. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The command's own UUID. The same command sent again gets the recorded answer. */
+                    "Idempotency-Key": string;
+                    /** @description From GET /api/session. */
+                    "X-CSRFToken": string;
+                };
+                path: {
+                    key_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["KeyRevocationInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SigningKey"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/signing-keys/{key_id}/certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key_id: number;
+            };
+            cookie?: never;
+        };
+        /** The certificates whose cards this key signed: numbers and agencies, no names. */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string | null;
+                    limit?: number;
+                    open?: boolean;
+                };
+                header?: never;
+                path: {
+                    key_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AffectedPage"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/units/{unit_id}/roster/search": {
         parameters: {
             query?: never;
@@ -5710,6 +6094,82 @@ export interface components {
             card_origin: string;
             keys: components["schemas"]["TrustedKey"][];
         };
+        SigningKey: {
+            key_id: number;
+            /** @enum {string} */
+            purpose: "card" | "list";
+            /** @enum {string} */
+            state: "planned" | "active" | "retired" | "revoked";
+            /** @enum {string} */
+            algorithm: "ES256" | "SM2";
+            /** @enum {string} */
+            signer: "embedded" | "pkcs11";
+            /** Format: date-time */
+            planned_at: string | null;
+            /** Format: date-time */
+            valid_from: string;
+            /** Format: date-time */
+            activated_at: string | null;
+            /** Format: date-time */
+            valid_until: string | null;
+            /** Format: date-time */
+            revoked_at: string | null;
+            revoked_reason: string | null;
+            cards: number | null;
+        };
+        Publication: {
+            /** @enum {string} */
+            kind: "trust" | "status";
+            version: number;
+            key_id: number;
+            /** Format: date-time */
+            published_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            size: number;
+            entries: number;
+            not_valid: number;
+        };
+        SigningKeys: {
+            items: components["schemas"]["SigningKey"][];
+            lists: components["schemas"]["Publication"][];
+            waiting: number;
+            cards_per_key: number;
+        };
+        KeyInput: {
+            /** @enum {string} */
+            purpose: "card" | "list";
+            /** @enum {string} */
+            algorithm?: "ES256" | "SM2";
+        };
+        RotationInput: {
+            /** @enum {string} */
+            purpose: "card" | "list";
+            /** @default false */
+            at_once?: boolean;
+        };
+        PublicationState: {
+            lists: components["schemas"]["Publication"][];
+            waiting: number;
+        };
+        KeyRevocationInput: {
+            reason: string;
+        };
+        Affected: {
+            number: string;
+            agency_code: string;
+            agency_name: string;
+            /** Format: date */
+            issued_on: string;
+            /** Format: date */
+            expires_on: string | null;
+            /** @enum {string} */
+            state: "valid" | "suspended" | "revoked" | "cancelled" | "superseded" | "expired";
+        };
+        AffectedPage: {
+            items: components["schemas"]["Affected"][];
+            next_cursor: string | null;
+        };
         RosterSearch: {
             /** @default null */
             cursor?: string | null;
@@ -5922,7 +6382,7 @@ export interface components {
              * @default null
              * @enum {string|null}
              */
-            phone_reason?: "valid" | "other_site" | "other_unit" | "left_unit" | "nobody" | "no_photo" | "photo_changed" | "status_unknown" | "clock_wrong" | "unregistered" | "expired" | "suspended" | "revoked" | "cancelled" | "superseded" | "forged" | "not_a_card" | "unknown_key" | "malformed" | "unknown_number" | null;
+            phone_reason?: "valid" | "other_site" | "other_unit" | "left_unit" | "nobody" | "no_photo" | "photo_changed" | "status_unknown" | "clock_wrong" | "unregistered" | "expired" | "suspended" | "revoked" | "cancelled" | "superseded" | "forged" | "not_a_card" | "unknown_key" | "revoked_key" | "planned_key" | "malformed" | "unknown_number" | null;
             /** @default null */
             position?: components["schemas"]["Position"] | null;
         };
@@ -5983,9 +6443,9 @@ export interface components {
             /** @enum {string} */
             tone: "valid" | "check" | "not_valid" | "cannot_verify";
             /** @enum {string} */
-            reason: "valid" | "other_site" | "other_unit" | "left_unit" | "nobody" | "no_photo" | "photo_changed" | "status_unknown" | "clock_wrong" | "unregistered" | "expired" | "suspended" | "revoked" | "cancelled" | "superseded" | "forged" | "not_a_card" | "unknown_key" | "malformed" | "unknown_number";
+            reason: "valid" | "other_site" | "other_unit" | "left_unit" | "nobody" | "no_photo" | "photo_changed" | "status_unknown" | "clock_wrong" | "unregistered" | "expired" | "suspended" | "revoked" | "cancelled" | "superseded" | "forged" | "not_a_card" | "unknown_key" | "revoked_key" | "planned_key" | "malformed" | "unknown_number";
             /** @enum {string|null} */
-            phone_reason: "valid" | "other_site" | "other_unit" | "left_unit" | "nobody" | "no_photo" | "photo_changed" | "status_unknown" | "clock_wrong" | "unregistered" | "expired" | "suspended" | "revoked" | "cancelled" | "superseded" | "forged" | "not_a_card" | "unknown_key" | "malformed" | "unknown_number" | null;
+            phone_reason: "valid" | "other_site" | "other_unit" | "left_unit" | "nobody" | "no_photo" | "photo_changed" | "status_unknown" | "clock_wrong" | "unregistered" | "expired" | "suspended" | "revoked" | "cancelled" | "superseded" | "forged" | "not_a_card" | "unknown_key" | "revoked_key" | "planned_key" | "malformed" | "unknown_number" | null;
             /** Format: date-time */
             as_of: string;
             signed: boolean;
@@ -6021,7 +6481,7 @@ export interface components {
             /** @enum {string} */
             tone: "valid" | "check" | "not_valid" | "cannot_verify";
             /** @enum {string} */
-            reason: "valid" | "other_site" | "other_unit" | "left_unit" | "nobody" | "no_photo" | "photo_changed" | "status_unknown" | "clock_wrong" | "unregistered" | "expired" | "suspended" | "revoked" | "cancelled" | "superseded" | "forged" | "not_a_card" | "unknown_key" | "malformed" | "unknown_number";
+            reason: "valid" | "other_site" | "other_unit" | "left_unit" | "nobody" | "no_photo" | "photo_changed" | "status_unknown" | "clock_wrong" | "unregistered" | "expired" | "suspended" | "revoked" | "cancelled" | "superseded" | "forged" | "not_a_card" | "unknown_key" | "revoked_key" | "planned_key" | "malformed" | "unknown_number";
             signed: boolean;
             officer_name: string;
             agency_name: string;
@@ -6121,7 +6581,7 @@ export interface components {
             /** Format: uuid */
             verification_id: string | null;
             /** @enum {string|null} */
-            reason: "valid" | "other_site" | "other_unit" | "left_unit" | "nobody" | "no_photo" | "photo_changed" | "status_unknown" | "clock_wrong" | "unregistered" | "expired" | "suspended" | "revoked" | "cancelled" | "superseded" | "forged" | "not_a_card" | "unknown_key" | "malformed" | "unknown_number" | null;
+            reason: "valid" | "other_site" | "other_unit" | "left_unit" | "nobody" | "no_photo" | "photo_changed" | "status_unknown" | "clock_wrong" | "unregistered" | "expired" | "suspended" | "revoked" | "cancelled" | "superseded" | "forged" | "not_a_card" | "unknown_key" | "revoked_key" | "planned_key" | "malformed" | "unknown_number" | null;
             note: string;
         };
         InspectionPhoto: {

@@ -40,6 +40,7 @@ export const PERMISSIONS = [
   "alert:read",
   "alert:settle",
   "export:create",
+  "signing_key:manage",
   "audit:read",
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];

@@ -24,6 +24,8 @@ export const REASONS = [
   "forged",
   "not_a_card",
   "unknown_key",
+  "revoked_key",
+  "planned_key",
   "malformed",
   "unknown_number",
 ] as const;

@@ -21,6 +21,8 @@ const TONES: Record<Reason, Tone> = {
   forged: "not_valid",
   not_a_card: "cannot_verify",
   unknown_key: "cannot_verify",
+  revoked_key: "cannot_verify",
+  planned_key: "cannot_verify",
   malformed: "cannot_verify",
   unknown_number: "cannot_verify",
 };

@@ -19,6 +19,7 @@ export default {
       inspections: "Export of inspections",
     },
     alerts: { clones: "Look for cards that exist twice" },
+    publish_lists: "Publication of the lists",
     demo: { load: "Demo data" },
     log: { take_over: "Taking the past over into the log" },
   },

@@ -90,6 +90,12 @@ export default {
     too_many_pixels: "The picture has too many pixels. Choose a smaller one.",
     unsupported: "Only JPEG, PNG and WebP pictures are accepted.",
   },
+  signing_key: {
+    exhausted: "Every key number has been given out, so no key can be added.",
+    none_planned: "No key is planned that could take over. Plan one first.",
+    not_ripe: "Phones that are offline do not know the planned keys yet. Wait, or choose to change at once.",
+    signer_unavailable: "The signing hardware does not answer, so nothing was signed. Try again, and tell the administrator.",
+  },
   certificate: {
     numbers_exhausted: "The agency has no certificate number left for this year. Ask the system administrator for a longer pattern.",
     card_unprintable: "No installed font has a character of the name, so the card cannot be made. Ask the system administrator to install one.",

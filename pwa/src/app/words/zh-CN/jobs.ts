@@ -13,6 +13,7 @@ export default {
   kinds: {
     export: { guards: "导出保安员", roster: "导出花名册", units: "导出单位", certificates: "导出保安员证", inspections: "导出监督检查记录" },
     alerts: { clones: "查找重复的证件" },
+    publish_lists: "公布密钥与状态清单",
     demo: { load: "生成演示数据" },
     log: { take_over: "把以往记录补入公开日志" },
   },

@@ -79,6 +79,12 @@ export default {
     too_many_pixels: "图片尺寸太大。请换一张小一点的。",
     unsupported: "只接收 JPEG、PNG 或 WebP 图片。",
   },
+  signing_key: {
+    exhausted: "密钥编号已用完，不能再新增密钥。",
+    none_planned: "没有备用密钥可以启用。请先新增一个。",
+    not_ripe: "备用密钥公布不到一周，离线的手机还不认识它。可以等一等，或选择立即启用。",
+    signer_unavailable: "签名设备没有响应，没有签发。请稍后再试，并告诉系统管理员。",
+  },
   certificate: {
     numbers_exhausted: "本机关今年的证号已用完，请联系系统管理员调整编号规则。",
     card_unprintable: "字库中缺少姓名里的字，暂时不能制卡。请联系系统管理员安装字库。",
