@@ -51,6 +51,8 @@ class Settings:
     lookup_per_minute: int = 30
     lookup_per_subject_per_hour: int = 60
     log_per_minute: int = 120
+    card_tries_per_day: int = 10
+    card_code_hours: int = 24
     searches_per_hour: int = 3000
     photos_per_hour: int = 2000
     disclosures_per_day: int = 200

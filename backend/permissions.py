@@ -38,6 +38,9 @@ class Permission(StrEnum):
     CERTIFICATE_REVOKE = "certificate:revoke"
     CERTIFICATE_CANCEL = "certificate:cancel"
     CERTIFICATE_REPLACE = "certificate:replace"
+    CARD_PRINT = "card:print"
+    CARD_DESIGN = "card:design"
+    CARD_HAND_OUT = "card:hand_out"
     ROSTER_READ = "roster:read"
     ROSTER_MANAGE = "roster:manage"
     SITE_READ = "site:read"
@@ -111,6 +114,7 @@ _READ = {
 }
 _FIELD = {P.VERIFICATION_RECORD, P.INSPECTION_RECORD}
 _CERTIFY = {P.CERTIFICATE_ISSUE, P.CERTIFICATE_SUSPEND, P.CERTIFICATE_REVOKE, P.CERTIFICATE_CANCEL, P.CERTIFICATE_REPLACE}
+_CARDS = {P.CARD_PRINT, P.CARD_DESIGN}
 _PERSON = {P.GUARD_REGISTER, P.GUARD_EDIT, P.GUARD_DISCLOSE}
 _ACCOUNTS = {P.ACCOUNT_READ, P.ACCOUNT_MANAGE}
 
@@ -119,7 +123,13 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         _READ | _FIELD | _ACCOUNTS | {P.UNIT_MANAGE, P.GUARD_DISCLOSE, P.ALERT_READ, P.EXPORT_CREATE, P.AUDIT_READ}
     ),
     Role.CITY_OFFICER: frozenset(
-        _READ | _FIELD | _ACCOUNTS | _CERTIFY | _PERSON | {P.UNIT_MANAGE, P.ALERT_READ, P.ALERT_SETTLE, P.EXPORT_CREATE, P.AUDIT_READ}
+        _READ
+        | _FIELD
+        | _ACCOUNTS
+        | _CERTIFY
+        | _CARDS
+        | _PERSON
+        | {P.UNIT_MANAGE, P.ALERT_READ, P.ALERT_SETTLE, P.EXPORT_CREATE, P.AUDIT_READ}
     ),
     Role.COUNTY_OFFICER: frozenset(_READ | _FIELD | _ACCOUNTS | _PERSON | {P.EXPORT_CREATE}),
     Role.STATION_OFFICER: frozenset(_READ | _FIELD),
@@ -130,6 +140,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.GUARD_READ,
             P.GUARD_EDIT,
             P.CERTIFICATE_READ,
+            P.CARD_HAND_OUT,
             P.ROSTER_READ,
             P.ROSTER_MANAGE,
             P.SITE_READ,

@@ -1,6 +1,6 @@
 """Pictures from outside: judged before they are decoded, then made anew.
 
-Whatever was uploaded, what is stored is a JPEG (a signature: a PNG) written by this module
+Whatever was uploaded, what is stored is a JPEG (a signature or an emblem: a PNG) written by this module
 from pixels alone. Position, camera, comment and thumbnail are gone, and so is any other file
 that hid in front of, behind or inside the picture.
 """
@@ -12,11 +12,12 @@ from typing import Literal
 
 from PIL import Image, ImageFile, ImageOps
 
-Kind = Literal["portrait", "inspection_photo", "signature"]
+Kind = Literal["portrait", "inspection_photo", "signature", "logo"]
 
 PORTRAIT_SIZE = (358, 441)  # [L] Guangdong: 26 x 32 mm
 INSPECTION_PHOTO_EDGE = 1600
 SIGNATURE_SIZE = (800, 400)
+LOGO_SIZE = (480, 240)
 MAX_BYTES = 10 * 1024 * 1024
 MAX_EDGE = 12_000
 # A JPEG is decoded at a fraction of its size, the others only whole, so they may hold less.
@@ -58,6 +59,9 @@ def reencode(data: bytes, kind: Kind) -> Picture:
     if kind == "inspection_photo":
         pixels.thumbnail((INSPECTION_PHOTO_EDGE, INSPECTION_PHOTO_EDGE), Image.Resampling.LANCZOS)
         return _written(pixels, "JPEG", quality=82)
+    if kind == "logo":
+        pixels.thumbnail(LOGO_SIZE, Image.Resampling.LANCZOS)
+        return _written(pixels, "PNG")
     pixels.thumbnail(SIGNATURE_SIZE, Image.Resampling.LANCZOS)
     return _written(pixels.convert("L").quantize(16), "PNG")
 

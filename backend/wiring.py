@@ -38,6 +38,8 @@ DOMAINS = (
     "certificates",
     "certificates.signing_keys",
     "roster",
+    "cards",
+    "cards.electronic",
     "verifications",
     "alerts",
     "inspections",

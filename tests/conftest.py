@@ -108,6 +108,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
         lookup_per_minute=1000,
         lookup_per_subject_per_hour=1000,
         # No limits: a test about something else asks as often as it likes.
+        card_tries_per_day=0,
         searches_per_hour=0,
         photos_per_hour=0,
         disclosures_per_day=0,

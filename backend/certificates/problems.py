@@ -17,8 +17,6 @@ EffectiveOnOutOfRange = define(
     "The day lies before the present state began, or ahead of today",
 )
 ExpiresBeforeIssue = define("certificate.expires_before_issue", 422, "The expiry must be after the day of issue")
-CardUnprintable = define("certificate.card_unprintable", 409, "The card cannot be drawn")
-
 KeysExhausted = define("signing_key.exhausted", 409, "Every key id was given out: the card's format has one byte for it")
 NoKeyPlanned = define("signing_key.none_planned", 409, "No key is planned that could take over")
 KeyNotRipe = define("signing_key.not_ripe", 409, "The planned keys are listed too short a time for phones to know them")

@@ -8,7 +8,7 @@ from uuid import UUID
 from flask import Response, request
 from flask_smorest import Blueprint
 
-from backend.certificates import keys, operations, printing, queries
+from backend.certificates import keys, operations, queries
 from backend.certificates.schemas import (
     ActInput,
     CertificateEventsSchema,
@@ -148,24 +148,6 @@ def replace_certificate(actor: Actor, certificate_id: UUID, body: dict[str, Any]
     return queries.shown(operations.replace_certificate(certificate, body, actor, now), actor, china_date(now))
 
 
-@endpoint(blueprint, "GET", "/certificates/<uuid:certificate_id>/qr.png", permission=Permission.CERTIFICATE_READ)
-def show_code_png(actor: Actor, certificate_id: UUID) -> Response:
-    """The card's code as PNG."""
-    return _file(printing.code_png(queries.get_certificate(actor, certificate_id)), "image/png")
-
-
-@endpoint(blueprint, "GET", "/certificates/<uuid:certificate_id>/qr.svg", permission=Permission.CERTIFICATE_READ)
-def show_code_svg(actor: Actor, certificate_id: UUID) -> Response:
-    """The card's code as SVG."""
-    return _file(printing.code_svg(queries.get_certificate(actor, certificate_id)), "image/svg+xml")
-
-
-@endpoint(blueprint, "GET", "/certificates/<uuid:certificate_id>/card.png", permission=Permission.CERTIFICATE_READ)
-def show_card(actor: Actor, certificate_id: UUID) -> Response:
-    """The card's front, 85.6 x 54 mm at 300 dpi."""
-    return _file(printing.card_png(queries.get_certificate(actor, certificate_id)), "image/png")
-
-
 @endpoint(blueprint, "GET", "/trust-list", permission=PUBLIC, returns=TrustListSchema, cached=True)
 def show_trust_list(actor: Actor | None) -> dict[str, Any] | Response:
     """The keys with which cards are verified. Not modified (304) for those who hold it already."""
@@ -185,7 +167,3 @@ def _act(actor: Actor, certificate_id: UUID, act: str, body: dict[str, Any]) -> 
     certificate = queries.get_certificate(actor, certificate_id, lock=True)
     operations.change_state(certificate, act, body["reason"], body["effective_on"], actor, now)
     return queries.shown(certificate, actor, china_date(now))
-
-
-def _file(content: bytes, mimetype: str) -> Response:
-    return Response(content, mimetype=mimetype, headers={"Cache-Control": "private, no-cache"})

@@ -9,9 +9,10 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from backend.certificates import card_fields, credential, printing, qr
+from backend.cards import printing
+from backend.cards.problems import CardUnprintable
+from backend.certificates import card_fields, credential, qr
 from backend.certificates.models import Certificate
-from backend.certificates.problems import CardUnprintable
 from backend.demo import story
 from backend.demo.ids import SEED
 from backend.extensions import db, settings

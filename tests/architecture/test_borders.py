@@ -19,6 +19,7 @@ ORDER = (
     "transparency",
     "certificates",
     "roster",
+    "cards",
     "verifications",
     "alerts",
     "inspections",

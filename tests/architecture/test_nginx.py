@@ -20,6 +20,8 @@ ONLY_ASK = {
     "POST /api/log/forks",  # one that is known already is not kept twice
     "POST /api/guards/search",
     "POST /api/units/<uuid:unit_id>/roster/search",
+    "POST /api/card-batches/count",
+    "POST /api/agencies/<code>/card-templates/preview",
 }
 """What carries neither Idempotency-Key nor If-Match, and does no harm when it is done twice."""
 

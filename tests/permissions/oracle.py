@@ -23,14 +23,14 @@ GRANTS = {
     "city_officer": (
         f"{READS} account:read account:manage unit:manage guard:register guard:edit guard:disclose verification:record "
         "inspection:record export:create audit:read certificate:issue certificate:suspend certificate:revoke certificate:cancel "
-        "certificate:replace alert:read alert:settle"
+        "certificate:replace alert:read alert:settle card:print card:design"
     ),
     "county_officer": (
         f"{READS} account:read account:manage guard:register guard:edit guard:disclose verification:record inspection:record export:create"
     ),
     "station_officer": f"{READS} verification:record inspection:record",
     "company_manager": (
-        "jurisdiction:read unit:read guard:read guard:edit certificate:read roster:read roster:manage site:read site:manage "
+        "jurisdiction:read unit:read guard:read guard:edit certificate:read card:hand_out roster:read roster:manage site:read site:manage "
         "checklist:read inspection:read export:create"
     ),
     "system_administrator": "jurisdiction:read account:read account:manage device:read audit:read signing_key:manage",

@@ -21,6 +21,10 @@ from backend.accounts.second_factor import totp
 from backend.accounts.second_factor.models import Passkey, Totp
 from backend.alerts.models import Alert
 from backend.audit.models import AuditEvent
+from backend.cards import files as card_files
+from backend.cards.electronic import codes
+from backend.cards.models import CardBatch, CardCode, ElectronicCard
+from backend.cards.sheets import Document
 from backend.certificates import operations as certificates
 from backend.certificates.models import Certificate
 from backend.certificates.queries import get_certificate
@@ -52,6 +56,7 @@ from tests.support.world import FUTIAN, GUANGZHOU, PROVINCE, SHENZHEN, SHIPAI, T
 NEXT_STATION, TOWN, TOWN_STATION = "440106003000", "441900003000", "441900003001"
 COOKIE = "__Host-gangwei"
 TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+CARD_CODE = "2345678923"
 
 PLACES = {
     "province": (PROVINCE, "44"),
@@ -148,6 +153,8 @@ class Scene:
         certificates.change_state(card, "suspend", "调查中", since, self._registrar, now)
         things["number"] = db.session.get(Certificate, things["certificate"]).number
         things["name"] = db.session.get(Guard, things["guard"]).name
+        things["identity_number"] = db.session.get(Guard, things["guard"]).plain_identity_number
+        things |= self._cards(things, number)
         things["candidate_name"] = db.session.get(Guard, things["candidate"]).name
         things["candidate_identity_number"] = db.session.get(Guard, things["candidate"]).plain_identity_number
         employment = roster.hire(
@@ -159,6 +166,25 @@ class Scene:
         posting = roster.post(db.session.get(Site, things["site"]), employment.id, since, self._registrar, now)
         things |= {"employment": employment.id, "posting": posting.id}
         areas.follow_unit(unit)
+
+    def _cards(self, things: dict[str, Any], number: int) -> dict[str, Any]:
+        """A batch with a file; a guard's card on one phone, and a code that waits for another."""
+        now, by = self.world.clock.now(), {"account_id": things["account"], "account_name": "制证人", "at": self.world.clock.now()}
+        wanted = {"unit_name": None, "unprinted": True, "numbers": 0, "most": 1}
+        batch = CardBatch(job_id=uuid4(), agency_code=things["agency"], template_version=0, layout="a4", wanted=wanted, **by)
+        until = {"guard_id": things["guard"], "expires_at": now + timedelta(hours=1), **by}
+        spent = CardCode(code_index=b"spent", ended_at=now, **until)
+        db.session.add_all([batch, spent, CardCode(code_index=codes.index_of(codes.CODE, CARD_CODE), **until)])
+        db.session.flush()
+        card_files.store(batch.id, 0, Document(b"%PDF", 1), ["1"])
+        key = f"{number:043}"
+        phone = ElectronicCard(
+            guard_id=things["guard"], certificate_id=things["certificate"], code_id=spent.id,
+            key_index=codes.index_of(codes.KEY, key), seen_on=now, at=now,
+        )  # fmt: skip
+        db.session.add(phone)
+        db.session.flush()
+        return {"card_batch": batch.id, "electronic_card": phone.id, "phone_key": key}
 
     def _guard(self, agency_code: str, name: str, number: int) -> Guard:
         values = {
@@ -373,6 +399,8 @@ class Scene:
                 "job": jobs,
                 "export": {row: facts for row, facts in jobs.items() if row in exports},
                 "agency": {code: Facts(frozenset({code})) for code in self.tree.parents},
+                "card_batch": {row.id: Facts(frozenset({row.agency_code})) for row in run(select(CardBatch.id, CardBatch.agency_code))},
+                "electronic_card": {row.id: guard[row.guard_id] for row in run(select(ElectronicCard.id, ElectronicCard.guard_id))},
             }
 
     def audited(self, person: Person) -> set[int]:

@@ -16,14 +16,14 @@ from tests.factories.certificates import portrait
 from tests.factories.guards import identity_number
 from tests.factories.inspections import picture
 from tests.permissions.oracle import Person
-from tests.permissions.scene import TOTP_SECRET, Scene
+from tests.permissions.scene import CARD_CODE, TOTP_SECRET, Scene
 from tests.support.authenticator import Authenticator
 from tests.support.world import PASSWORD, uscc
 
 Things = dict[str, Any]
 Body = Callable[[Scene, Things, Person], Any]
 NOT_FOUND, REFUSED = (404, "not_found"), (422, "validation")
-PLACEHOLDERS = {"code": "agency"}
+PLACEHOLDERS = {"code": "agency", "batch_id": "card_batch"}
 """Else `<unit_id>` stands for the thing called "unit"."""
 
 
@@ -110,6 +110,31 @@ def _replace(scene: Scene, things: Things, person: Person) -> dict[str, Any]:
     return {"reason": "遗失", "issued_on": str(scene.today), "expires_on": None}
 
 
+def _reprint(scene: Scene, things: Things, person: Person) -> dict[str, Any]:
+    return {"reason": "lost", "issued_on": str(scene.today), "expires_on": None}
+
+
+def _of_agency(scene: Scene, things: Things, person: Person) -> dict[str, Any]:
+    return {"agency_code": things["agency"]}
+
+
+def _design(**more: int) -> Body:
+    chosen = {
+        "title": "保安员证", "title_in_english": "Guard", "agency_words": None, "colour": "#0b4f9e", "stripe": "#0b4f9e",
+        "back_text": "背面", "back_text_in_english": "Back", "logo": None,
+    }  # fmt: skip
+    return lambda scene, things, person: {**chosen, **more}
+
+
+def _take_card(scene: Scene, things: Things, person: Person) -> dict[str, Any]:
+    known = {"number": things["number"], "identity_number": things["identity_number"]}
+    return {**known, "code": CARD_CODE, "key": "n" * 43}
+
+
+def _phone_key(scene: Scene, things: Things, person: Person) -> dict[str, Any]:
+    return {"key": things["phone_key"]}
+
+
 def _site(scene: Scene, things: Things, person: Person) -> dict[str, Any]:
     return {"name": "新驻点", "address": "路1号", "division_code": "440106"}
 
@@ -184,6 +209,7 @@ ACCOUNT = "/api/accounts/<uuid:account_id>"
 JOB = "/api/jobs/<uuid:job_id>"
 DEVICE, OWN_DEVICE = "/api/devices/<uuid:device_id>", "/api/own/devices/<uuid:device_id>"
 KEY = "/api/signing-keys/<int:key_id>"
+BATCH, AGENCY = "/api/card-batches/<uuid:batch_id>", "/api/agencies/<code>"
 GUARD, UNIT, SITE = "/api/guards/<uuid:guard_id>", "/api/units/<uuid:unit_id>", "/api/sites/<uuid:site_id>"
 
 PAGES = [
@@ -294,11 +320,32 @@ TABLE = [
     Row("GET", f"{CERTIFICATE}/qr.png", "certificate:read", "certificate"),
     Row("GET", f"{CERTIFICATE}/qr.svg", "certificate:read", "certificate"),
     Row("GET", f"{CERTIFICATE}/card.png", "certificate:read", "certificate"),
+    Row("GET", f"{CERTIFICATE}/card.jpg", "certificate:read", "certificate"),
+    Row("GET", f"{CERTIFICATE}/card-back.png", "certificate:read", "certificate"),
+    Row("GET", f"{CERTIFICATE}/prints", "certificate:read", "certificate"),
+    Row("POST", f"{CERTIFICATE}/reprint", "certificate:replace", "certificate", body=_reprint, status=201, command=True),
     _act("suspension", "suspend"),
     _act("reinstatement", "suspend", "suspended_certificate"),
     _act("revocation", "revoke"),
     _act("cancellation", "cancel"),
     Row("POST", f"{CERTIFICATE}/replacement", "certificate:replace", "certificate", body=_replace, status=201, command=True),
+    # cards by the thousand, their form, and those on phones
+    Row("POST", "/api/card-batches/count", "card:print", "agency", body=_of_agency),
+    Row("POST", "/api/card-batches", "card:print", "agency", body=_of_agency, status=202, command=True),
+    Row("GET", "/api/card-batches", "card:print", lists={"card_batch": _ids("id")}),
+    Row("GET", BATCH, "card:print", "card_batch"),
+    Row("GET", f"{BATCH}/failures", "card:print", "card_batch"),
+    Row("GET", f"{BATCH}/files/<int:number>", "card:print", "card_batch", fills={"number": "0"}),
+    Row("GET", f"{AGENCY}/card-template", "card:design", "agency"),
+    Row("GET", f"{AGENCY}/card-templates", "card:design", "agency"),
+    Row("POST", f"{AGENCY}/card-templates", "card:design", "agency", body=_design(based_on=0), status=201, command=True),
+    Row("POST", f"{AGENCY}/card-templates/preview", "card:design", "agency", body=_design()),
+    Row("POST", f"{GUARD}/card-codes", "card:hand_out", "guard", body=_value(), status=201),
+    Row("GET", f"{GUARD}/electronic-cards", "card:hand_out", "guard"),
+    Row("DELETE", "/api/electronic-cards/<uuid:electronic_card_id>", "card:hand_out", "electronic_card", status=204),
+    Row("POST", "/api/card", "public", body=_take_card, csrf=False),
+    Row("POST", "/api/card/state", "public", body=_phone_key, csrf=False),
+    Row("POST", "/api/card/removal", "public", body=_phone_key, status=204, csrf=False),
     # rosters and sites
     Row("POST", f"{UNIT}/roster/search", "roster:read", "unit", body=_value(limit=100)),
     Row("POST", f"{UNIT}/employments", "roster:manage", "unit", body=_hire, status=201, command=True),

@@ -33,11 +33,21 @@ PUBLIC = {
     ("GET", "/api/log/entries"),
     ("POST", "/api/log/card"),
     ("POST", "/api/log/forks"),
+    ("POST", "/api/card"),
+    ("POST", "/api/card/state"),
+    ("POST", "/api/card/removal"),
 }
 """All that is open to everybody beside the pages; a route is added here on purpose or not at all."""
 
 UNSAFE = [row for row in TABLE if row.method != "GET"]
-WITHOUT_CSRF = {("POST", "/api/lookup"), ("POST", "/api/log/card"), ("POST", "/api/log/forks")}
+WITHOUT_CSRF = {
+    ("POST", "/api/lookup"),
+    ("POST", "/api/log/card"),
+    ("POST", "/api/log/forks"),
+    ("POST", "/api/card"),
+    ("POST", "/api/card/state"),
+    ("POST", "/api/card/removal"),
+}
 
 
 def declared(scene: Scene) -> dict[tuple[str, str], Any]:

@@ -3032,123 +3032,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/certificates/{certificate_id}/qr.png": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                certificate_id: string;
-            };
-            cookie?: never;
-        };
-        /** The card's code as PNG. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    certificate_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/certificates/{certificate_id}/qr.svg": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                certificate_id: string;
-            };
-            cookie?: never;
-        };
-        /** The card's code as SVG. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    certificate_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/certificates/{certificate_id}/card.png": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                certificate_id: string;
-            };
-            cookie?: never;
-        };
-        /** The card's front, 85.6 x 54 mm at 300 dpi. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    certificate_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/trust-list": {
         parameters: {
             query?: never;
@@ -4231,6 +4114,955 @@ export interface paths {
                     content: {
                         "application/json": components["schemas"]["Posting"];
                     };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/certificates/{certificate_id}/qr.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                certificate_id: string;
+            };
+            cookie?: never;
+        };
+        /** The card's code as PNG. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    certificate_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/certificates/{certificate_id}/qr.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                certificate_id: string;
+            };
+            cookie?: never;
+        };
+        /** The card's code as SVG. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    certificate_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/certificates/{certificate_id}/card.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                certificate_id: string;
+            };
+            cookie?: never;
+        };
+        /** The card's front, 85.6 x 54 mm at 300 dpi. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    certificate_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/certificates/{certificate_id}/card.jpg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                certificate_id: string;
+            };
+            cookie?: never;
+        };
+        /** The same as JPEG. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    certificate_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/certificates/{certificate_id}/card-back.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                certificate_id: string;
+            };
+            cookie?: never;
+        };
+        /** The card's back, of the same size. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    certificate_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/certificates/{certificate_id}/prints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                certificate_id: string;
+            };
+            cookie?: never;
+        };
+        /** Each print of the card, and how often cards of its holder were given anew. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    certificate_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CardPrints"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/certificates/{certificate_id}/reprint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                certificate_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a card anew, with a reason: the former one is superseded; answers the new certificate. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The command's own UUID. The same command sent again gets the recorded answer. */
+                    "Idempotency-Key": string;
+                    /** @description From GET /api/session. */
+                    "X-CSRFToken": string;
+                };
+                path: {
+                    certificate_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReprintInput"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Certificate"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/card-batches/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How many cards a choice makes, before they are printed. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description From GET /api/session. */
+                    "X-CSRFToken": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChoiceInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Count"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/card-batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Batches of agencies within reach, the latest first. */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string | null;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CardBatchSummaryPage"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Print cards as PDF sheets; a job does it. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The command's own UUID. The same command sent again gets the recorded answer. */
+                    "Idempotency-Key": string;
+                    /** @description From GET /api/session. */
+                    "X-CSRFToken": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BatchInput"];
+                };
+            };
+            responses: {
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CardBatch"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/card-batches/{batch_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        /** One batch: how far it is, and its files. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    batch_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CardBatch"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/card-batches/{batch_id}/failures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        /** What could not be printed, and why. */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string | null;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    batch_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CardFailurePage"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/card-batches/{batch_id}/files/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch_id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        /** One PDF of a batch. That it was fetched is written down. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    batch_id: string;
+                    number: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agencies/{code}/card-template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        /** The present template of an agency, or an earlier version. */
+        get: {
+            parameters: {
+                query?: {
+                    version?: number;
+                };
+                header?: never;
+                path: {
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CardTemplate"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agencies/{code}/card-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        /** All versions of an agency's template, the newest first. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Templates"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Keep a new version; the next batch is printed with it. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The command's own UUID. The same command sent again gets the recorded answer. */
+                    "Idempotency-Key": string;
+                    /** @description From GET /api/session. */
+                    "X-CSRFToken": string;
+                };
+                path: {
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TemplateInput"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CardTemplate"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agencies/{code}/card-templates/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How both sides of a sample look in a design; nothing is kept. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description From GET /api/session. */
+                    "X-CSRFToken": string;
+                };
+                path: {
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DesignInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Preview"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/guards/{guard_id}/card-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                guard_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A one-time code for a guard of one's own; an earlier one is void. No command: its answer is a secret that is kept nowhere. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description From GET /api/session. */
+                    "X-CSRFToken": string;
+                };
+                path: {
+                    guard_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CardCode"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/guards/{guard_id}/electronic-cards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                guard_id: string;
+            };
+            cookie?: never;
+        };
+        /** The phones that hold a guard's card. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    guard_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ElectronicCards"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/electronic-cards/{electronic_card_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                electronic_card_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take the card from a phone, for example a lost one: it learns so when it next asks. */
+        delete: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description From GET /api/session. */
+                    "X-CSRFToken": string;
+                };
+                path: {
+                    electronic_card_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/card": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take one's card onto a phone with number, identity number and one-time code. One answer, whichever of them is wrong. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TakeCardInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CardOnPhone"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/card/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How the card on this phone stands now. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["KeyInput1"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CardState"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/card/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The holder removes the card from his phone. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["KeyInput1"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
                 422: components["responses"]["UNPROCESSABLE_ENTITY"];
                 default: components["responses"]["DEFAULT_ERROR"];
@@ -6353,6 +7185,279 @@ export interface components {
         PostingEnd: {
             /** Format: date */
             ended_on: string;
+        };
+        CardPrint: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            batch_id: string;
+            /** Format: date-time */
+            at: string;
+            account_name: string;
+            template_version: number;
+        };
+        GivenAnew: {
+            /** @enum {string} */
+            reason: "damaged" | "lost" | "stolen" | "name_changed" | "photo_changed" | "misprint" | "other";
+            note: string | null;
+            /** Format: uuid */
+            former_id: string;
+            /** Format: date-time */
+            at: string;
+            account_name: string;
+        };
+        CardPrints: {
+            items: components["schemas"]["CardPrint"][];
+            given_anew: components["schemas"]["GivenAnew"] | null;
+            reprints: number;
+        };
+        ReprintInput: {
+            /** @enum {string} */
+            reason: "damaged" | "lost" | "stolen" | "name_changed" | "photo_changed" | "misprint" | "other";
+            /** @default  */
+            note?: string;
+            /** Format: date */
+            issued_on: string;
+            /** Format: date */
+            expires_on?: string | null;
+        };
+        ChoiceInput: {
+            /** @default null */
+            agency_code?: string | null;
+            /**
+             * Format: uuid
+             * @default null
+             */
+            unit_id?: string | null;
+            /** @default true */
+            unprinted?: boolean;
+            /** @default 1000 */
+            most?: number;
+            numbers?: string[];
+        };
+        Count: {
+            cards: number;
+        };
+        BatchInput: {
+            /** @default null */
+            agency_code?: string | null;
+            /**
+             * Format: uuid
+             * @default null
+             */
+            unit_id?: string | null;
+            /** @default true */
+            unprinted?: boolean;
+            /** @default 1000 */
+            most?: number;
+            numbers?: string[];
+            /**
+             * @default a4
+             * @enum {string}
+             */
+            layout?: "a4" | "single";
+        };
+        Wanted: {
+            unit_name: string | null;
+            unprinted: boolean;
+            numbers: number;
+            most: number;
+        };
+        CardFile: {
+            number: number;
+            size: number;
+            cards: number;
+            pages: number;
+            first_number: string;
+            last_number: string;
+        };
+        CardBatch: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            job_id: string;
+            agency_code: string;
+            agency_name: string;
+            template_version: number;
+            /** @enum {string} */
+            layout: "a4" | "single";
+            wanted: components["schemas"]["Wanted"];
+            printed: number;
+            failed: number;
+            /** @enum {string} */
+            state: "waiting" | "running" | "done" | "failed" | "cancelled";
+            cancelling: boolean;
+            problem: string | null;
+            done: number;
+            total: number | null;
+            mine: boolean;
+            account_name: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            files_until: string | null;
+            expired: boolean;
+            files: components["schemas"]["CardFile"][];
+        };
+        CardBatchSummary: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            job_id: string;
+            agency_code: string;
+            agency_name: string;
+            template_version: number;
+            /** @enum {string} */
+            layout: "a4" | "single";
+            wanted: components["schemas"]["Wanted"];
+            printed: number;
+            failed: number;
+            /** @enum {string} */
+            state: "waiting" | "running" | "done" | "failed" | "cancelled";
+            cancelling: boolean;
+            problem: string | null;
+            done: number;
+            total: number | null;
+            mine: boolean;
+            account_name: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            files_until: string | null;
+            expired: boolean;
+        };
+        CardBatchSummaryPage: {
+            items: components["schemas"]["CardBatchSummary"][];
+            next_cursor: string | null;
+        };
+        CardFailure: {
+            number: string;
+            /** Format: uuid */
+            certificate_id: string | null;
+            /** @enum {string} */
+            code: "no_photo" | "glyph_missing" | "not_valid" | "not_found";
+            detail: string | null;
+        };
+        CardFailurePage: {
+            items: components["schemas"]["CardFailure"][];
+            next_cursor: string | null;
+        };
+        CardTemplate: {
+            agency_code: string;
+            agency_name: string;
+            version: number;
+            title: string;
+            title_in_english: string;
+            agency_words: string | null;
+            colour: string;
+            stripe: string;
+            back_text: string;
+            back_text_in_english: string;
+            logo: string | null;
+            account_name: string | null;
+            /** Format: date-time */
+            at: string | null;
+        };
+        TemplateSummary: {
+            version: number;
+            account_name: string;
+            /** Format: date-time */
+            at: string;
+        };
+        Templates: {
+            items: components["schemas"]["TemplateSummary"][];
+        };
+        TemplateInput: {
+            title: string;
+            title_in_english: string;
+            agency_words: string | null;
+            colour: string;
+            stripe: string;
+            back_text: string;
+            back_text_in_english: string;
+            logo: string | null;
+            based_on: number;
+        };
+        DesignInput: {
+            title: string;
+            title_in_english: string;
+            agency_words: string | null;
+            colour: string;
+            stripe: string;
+            back_text: string;
+            back_text_in_english: string;
+            logo: string | null;
+        };
+        Preview: {
+            front: string;
+            back: string;
+        };
+        CardCode: {
+            code: string;
+            number: string;
+            /** Format: date-time */
+            expires_at: string;
+            link: string;
+            qr: string[];
+        };
+        PhoneWithCard: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            seen_on: string;
+        };
+        ElectronicCards: {
+            /** Format: date-time */
+            code_until: string | null;
+            items: components["schemas"]["PhoneWithCard"][];
+        };
+        TakeCardInput: {
+            key: string;
+            number: string;
+            identity_number: string;
+            code: string;
+        };
+        CardOnPhone: {
+            number: string;
+            name: string;
+            /** Format: date */
+            issued_on: string;
+            /** Format: date */
+            expires_on: string | null;
+            agency_name: string;
+            unit_name: string | null;
+            /** @enum {string} */
+            state: "valid" | "suspended" | "revoked" | "cancelled" | "superseded" | "expired";
+            /** Format: date */
+            state_since: string;
+            url: string;
+            qr: string[];
+            /** Format: date-time */
+            as_of: string;
+            photo: string | null;
+        };
+        KeyInput1: {
+            key: string;
+        };
+        CardState: {
+            number: string;
+            name: string;
+            /** Format: date */
+            issued_on: string;
+            /** Format: date */
+            expires_on: string | null;
+            agency_name: string;
+            unit_name: string | null;
+            /** @enum {string} */
+            state: "valid" | "suspended" | "revoked" | "cancelled" | "superseded" | "expired";
+            /** Format: date */
+            state_since: string;
+            url: string;
+            qr: string[];
+            /** Format: date-time */
+            as_of: string;
         };
         Position: {
             latitude: number;

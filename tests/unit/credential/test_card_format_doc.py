@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from backend.certificates import card, card_fields, qr
+from backend.cards import front, pen
+from backend.certificates import card_fields, qr
 from backend.certificates import credential as c
 from tests.vectors import make_credential as vectors
 
@@ -55,9 +56,9 @@ def test_the_bounds_are_those_of_the_code(bound: str) -> None:
 
 
 def test_the_printed_sizes_are_those_of_the_code() -> None:
-    widest = card.CODE_MAX / card.DPI * 25.4
+    widest = front.CODE_MAX / pen.DPI * 25.4
     assert f"between {qr.SMALLEST_AT_Q_MM:.0f} and {widest:.1f} mm" in DOC
-    assert "{} x {} pixels".format(*card.SIZE) in DOC
+    assert "{} x {} pixels".format(*pen.SIZE) in DOC
 
 
 def test_every_outcome_is_explained() -> None:

@@ -96,6 +96,15 @@ export default {
     not_ripe: "Phones that are offline do not know the planned keys yet. Wait, or choose to change at once.",
     signer_unavailable: "The signing hardware does not answer, so nothing was signed. Try again, and tell the administrator.",
   },
+  card: {
+    template_changed: "Somebody else changed this template just now. Open it again before you change it.",
+    batch_open: "Your agency is printing a batch. Wait until it has ended, or cancel it.",
+    nothing_to_print: "No certificate fits this choice. Choose others.",
+    file_gone: "The files for printing have been deleted. Print the cards again if you need them.",
+    no_certificate: "This guard has no valid certificate now.",
+    no_match: "The number, identity number and code do not match, or the code has ended. Ask your employer.",
+    too_many: "Too many tries. Wait a little.",
+  },
   certificate: {
     numbers_exhausted: "The agency has no certificate number left for this year. Ask the system administrator for a longer pattern.",
     card_unprintable: "No installed font has a character of the name, so the card cannot be made. Ask the system administrator to install one.",

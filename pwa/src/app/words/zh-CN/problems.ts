@@ -85,6 +85,15 @@ export default {
     not_ripe: "备用密钥公布不到一周，离线的手机还不认识它。可以等一等，或选择立即启用。",
     signer_unavailable: "签名设备没有响应，没有签发。请稍后再试，并告诉系统管理员。",
   },
+  card: {
+    template_changed: "这个模板刚被别人修改过。请重新打开后再改。",
+    batch_open: "本机关有一批证件正在制作，请等它完成或先取消。",
+    nothing_to_print: "没有符合条件的证件。请换一个条件。",
+    file_gone: "打印文件已过期并删除。需要时请重新制作。",
+    no_certificate: "此人现在没有有效的保安员证。",
+    no_match: "证号、身份证号和领取码不一致，或领取码已失效。请核对，或请单位重新生成领取码。",
+    too_many: "尝试次数太多，请稍后再试。",
+  },
   certificate: {
     numbers_exhausted: "本机关今年的证号已用完，请联系系统管理员调整编号规则。",
     card_unprintable: "字库中缺少姓名里的字，暂时不能制卡。请联系系统管理员安装字库。",

@@ -11,15 +11,18 @@ from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from PIL import Image, ImageDraw
 
-from backend.certificates import card, fonts, qr
+from backend.cards import fonts, pen, pictures
+from backend.cards import front as card
+from backend.cards.designs import DEFAULT
+from backend.cards.fonts import GlyphMissing
+from backend.cards.front import CardFront
 from backend.certificates import credential as c
-from backend.certificates.card import CardFront
-from backend.certificates.fonts import GlyphMissing
+from backend.certificates import qr
 from backend.pictures import reencode
 from tests.vectors import make_credential as vectors
 
 PIP_ONLY = fonts.find(())
-MM = card.DPI / 25.4
+MM = pen.DPI / 25.4
 
 
 def url_of(fields: vectors.CardFields) -> str:
@@ -67,7 +70,7 @@ def corners(code: zxingcpp.Barcode) -> tuple[int, int, int, int]:
 
 
 def test_the_picture_has_the_size_of_a_bank_card_at_300_dots_an_inch() -> None:
-    picture = Image.open(BytesIO(card.png(FRONT)))
+    picture = Image.open(BytesIO(pictures.png(card.image(FRONT))))
     assert picture.format == "PNG"
     assert [round(pixels / MM, 1) for pixels in picture.size] == [85.6, 54.0]
     assert [round(dots) for dots in picture.info["dpi"]] == [300, 300]
@@ -85,7 +88,7 @@ def test_the_code_is_at_least_22_mm_wide_and_keeps_its_quiet_zone(front: CardFro
     assert (right - left) / MM >= 21.9
     quiet = (right - left) // len(qr.modules(front.url)) * qr.QUIET_ZONE
     around = (left - quiet + 2, top - quiet + 2, right + quiet - 2, bottom + quiet - 2)
-    assert around[2] <= card.SIZE[0]
+    assert around[2] <= pen.SIZE[0]
     zone = image.crop(around)
     zone.paste(255, (quiet - 4, quiet - 4, zone.width - quiet + 4, zone.height - quiet + 4))
     assert zone.getextrema() == (255, 255)
@@ -109,6 +112,7 @@ def test_nothing_touches_the_edge_where_printers_cut(front: CardFront) -> None:
 def test_no_fact_is_written_over_another(front: CardFront, monkeypatch: pytest.MonkeyPatch) -> None:
     written: list[tuple[float, float, float, float]] = []
     draw = ImageDraw.ImageDraw.text
+    card._sheet.cache_clear()
 
     def watch(pen: ImageDraw.ImageDraw, at: tuple[float, float], text: str, *args: object, **rest: object) -> None:
         written.append(pen.textbbox(at, text, args[1], anchor=rest["anchor"]))
@@ -131,7 +135,7 @@ def test_the_photo_stands_in_its_frame() -> None:
 
 def test_text_is_dark_enough_in_grey() -> None:
     """At least 6 : 1 on white, by the luminance formula of WCAG 2.2."""
-    for colour in (card.INK, card.MUTED, card.BRAND):
+    for colour in (pen.INK, pen.MUTED, DEFAULT.colour):
         parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
         linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
         luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
@@ -139,13 +143,13 @@ def test_text_is_dark_enough_in_grey() -> None:
 
 
 def test_a_card_can_be_drawn_with_the_font_from_pip_alone() -> None:
-    assert code_on(card.image(CROWDED, PIP_ONLY)).text == CROWDED.url
+    assert code_on(card.image(CROWDED, found=PIP_ONLY)).text == CROWDED.url
 
 
 def test_a_character_that_no_font_has_is_named_and_nothing_is_drawn() -> None:
     front = replace(FRONT, name="\U00020bb7志\U000e1234", unit="\U00020bb7\U0002a6d6公司")
     with pytest.raises(GlyphMissing) as caught:
-        card.image(front, PIP_ONLY)
+        card.image(front, found=PIP_ONLY)
     assert caught.value.characters == "\U00020bb7\U000e1234\U0002a6d6"
     assert "\U00020bb7 (U+20BB7)" in str(caught.value)
 
@@ -180,13 +184,13 @@ def test_a_rare_character_comes_from_the_fallback_and_stands_on_the_same_line(
 ) -> None:
     found = fonts.find((folder_with_rare_font,))
     assert [run for _, run in fonts.runs("一\U00020bb7一", found.regular)] == ["一", "\U00020bb7", "一"]
-    page = card._Page(found)
+    page = pen.Pen(Image.new("RGB", pen.SIZE, pen.PAPER), found)
     page.write((100, 300), "\U00020bb7", 100)
     page.write((400, 300), "H", 100)
     ink = page.card.convert("L").point(lambda value: 255 if value < 128 else 0)
     box, letter = ink.crop((90, 0, 300, 638)).getbbox(), ink.crop((390, 0, 600, 638)).getbbox()
     assert box[3] == letter[3] == 300
-    assert code_on(card.image(replace(FRONT, name="\U00020bb7志强"), found)).text == FRONT.url
+    assert code_on(card.image(replace(FRONT, name="\U00020bb7志强"), found=found)).text == FRONT.url
 
 
 def test_the_fonts_of_the_machine_come_before_the_one_from_pip(tmp_path: Path) -> None:
