@@ -164,7 +164,7 @@ def revoke_key(key_id: int, reason: str, now: datetime, actor: Actor | None = No
 
     Was it in use, the next planned one takes its place at once. There is no way back. Raises NotFound.
     """
-    key = db.session.get(SigningKey, key_id, with_for_update=True)
+    key = db.session.get(SigningKey, key_id, with_for_update=True) if key_id <= LAST_KEY_ID else None
     if key is None:
         raise NotFound()
     if key.revoked_at is None:

@@ -143,6 +143,12 @@ def read_trust_list(data: bytes, pinned: Mapping[int, ListedKey], origin: str, n
     return TrustList(origin, message.claims[VERSION], message.claims[cose.ISSUED], expires_at, message.key_id, listed)
 
 
+def read_first_trust_list(data: bytes, origin: str, now: datetime) -> TrustList:
+    """The trust list one begins with, fetched over TLS: one of its own list keys signed it. Raises Refused as `read_trust_list` does."""
+    keys = {key.key_id: key for key in _require_trust(cose.read(data).claims)}
+    return read_trust_list(data, keys, origin, now)
+
+
 def read_status_list(data: bytes, trusted: Mapping[int, ListedKey], origin: str, now: datetime, newest: int = 0) -> StatusList:
     """A status list, if a list key of the trust list signed it. Raises Refused as `read_trust_list` does."""
     message = _checked(data, STATUS_TYPE, trusted)

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, bindparam, delete, func, select
+from sqlalchemy import Connection, bindparam, delete, func, select, tuple_
 
 from backend.certificates import cose, keys, lists, numbering
 from backend.certificates.algorithms import BY_NAME
@@ -45,7 +45,9 @@ _SIGNED_BY = Read(
 
 def find_published(kind: str, key_id: int | None = None) -> Any:
     """`etag` and `content` of the newest list, or the newest one that a key signed which was not revoked; None when there is none."""
-    return _LATEST.first(kind=kind) if key_id is None else _SIGNED_BY.first(kind=kind, key_id=key_id)
+    if key_id is None:
+        return _LATEST.first(kind=kind)
+    return _SIGNED_BY.first(kind=kind, key_id=key_id) if key_id <= keys.LAST_KEY_ID else None
 
 
 def publish(now: datetime) -> dict[str, Any]:
@@ -80,8 +82,9 @@ def ask_when_due(now: datetime) -> bool:
 
 def list_published() -> list[Publication]:
     """The newest of each kind, for the administrator."""
-    newest = select(func.max(Publication.version)).group_by(Publication.kind)
-    return list(db.session.scalars(select(Publication).where(Publication.version.in_(newest)).order_by(Publication.kind.desc())))
+    newest = select(Publication.kind, func.max(Publication.version)).group_by(Publication.kind)
+    these = tuple_(Publication.kind, Publication.version).in_(newest)
+    return list(db.session.scalars(select(Publication).where(these).order_by(Publication.kind.desc())))
 
 
 def count_waiting() -> int:
@@ -98,10 +101,10 @@ KIND = declare(Kind("publish_lists", run)).name
 
 
 def _is_due(connection: Connection, now: datetime) -> bool:
-    last = connection.scalar(select(func.max(Publication.published_at)).where(Publication.kind == STATUS))
-    if last is not None and last > now - NOT_SOONER:
-        return False
-    if last is not None and last > now - EVERY and connection.scalar(select(PublicationWant.id).limit(1)) is None:
+    newest = select(Publication.published_at).where(Publication.kind == STATUS).order_by(Publication.version.desc()).limit(1)
+    last = connection.scalar(newest)
+    age = EVERY if last is None or last > now else now - last  # one of tomorrow was made by a clock that was wrong
+    if age < NOT_SOONER or (age < EVERY and connection.scalar(select(PublicationWant.id).limit(1)) is None):
         return False
     under_way = select(Job.id).where(Job.due_at.is_not(None), Job.kind == KIND, Job.state.in_(OPEN_STATES)).limit(1)
     return connection.scalar(under_way) is None
@@ -114,7 +117,7 @@ def _gather() -> tuple[list[UUID], bytearray, int]:
         ids = list(connection.scalars(select(PublicationWant.id)))
         highest = connection.scalar(select(func.max(Certificate.status_index))) or 0
         rows = connection.execute(others, execution_options={"yield_per": FETCHED})
-        return ids, *lists.pack(numbering.space_of(highest), (row._tuple() for row in rows))
+        return ids, *lists.pack(numbering.space_of(highest), ((row.status_index, row.state) for row in rows))
 
 
 @contextmanager

@@ -6,14 +6,13 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
 
 from backend.certificates import publishing
-from backend.certificates.keys import CARD
+from backend.certificates.keys import CARD, LAST_KEY_ID
 from backend.certificates.models import OPEN_STATES, Certificate, SigningKey, key_byte, signed_by
 from backend.errors import NotFound
 from backend.extensions import db, settings
-from backend.guards.models import state_on
-from backend.jurisdictions.models import Agency
 from backend.pagination import Page, paginate
 
 
@@ -31,7 +30,7 @@ def published() -> dict[str, Any]:
 
 def get_key(key_id: int) -> SigningKey:
     """One key. Raises NotFound."""
-    key = db.session.get(SigningKey, key_id)
+    key = db.session.get(SigningKey, key_id) if key_id <= LAST_KEY_ID else None
     if key is None:
         raise NotFound()
     return key
@@ -39,13 +38,17 @@ def get_key(key_id: int) -> SigningKey:
 
 def list_affected(key: SigningKey, query: dict[str, Any], today: date) -> Page:
     """The certificates whose cards this key signed, in the order of their issue."""
-    columns: list[Any] = [getattr(Certificate, name) for name in ("id", "number", "agency_code", "issued_on", "expires_on", "state")]
-    statement = select(*columns, Agency.name.label("agency_name")).join(Agency, Agency.code == Certificate.agency_code)
-    statement = statement.where(signed_by(key.key_id))
+    statement = select(Certificate).options(joinedload(Certificate.agency)).where(signed_by(key.key_id))
     if query["open"]:
         statement = statement.where(Certificate.state.in_(OPEN_STATES))
     page = paginate(statement, [Certificate.id], query["cursor"], query["limit"])
-    return Page([{**row._mapping, "state": state_on(row.state, row.expires_on, today)} for row in page.items], page.next_cursor)
+    return Page([_affected(certificate, today) for certificate in page.items], page.next_cursor)
+
+
+def _affected(certificate: Certificate, today: date) -> dict[str, Any]:
+    names = ("number", "agency_code", "issued_on", "expires_on")
+    told = {name: getattr(certificate, name) for name in names}
+    return {**told, "agency_name": certificate.agency.name, "state": certificate.state_on(today)}
 
 
 def shown(key: SigningKey, cards: int, now: datetime) -> dict[str, Any]:
