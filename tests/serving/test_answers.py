@@ -36,6 +36,7 @@ ADDRESSES = {
     "card": (f"/c/{DIGITS}", 200),
     "api": ("/api/health", 200),
     "api document": ("/api/openapi.json", 200),
+    "signed list": ("/api/lists/trust", 200),
     "picture of the api": ("/api/certificates/00000000-0000-4000-8000-000000000000/card.png", 401),
     "missing in the api": ("/api/nothing", 404),
     "missing file": ("/assets/nothing.js", 404),

@@ -72,6 +72,7 @@ class Front:
             "worker_rlimit_nofile 20000;\n": "",
             "worker_connections 8192;": "worker_connections 1000;",
             "/var/log/nginx/": f"{self.folder}/",
+            "/var/lib/nginx/gangwei-lists": str(self.folder / "lists"),
             "http {\n": f"http {{\n{paths}",
             "/etc/gangwei/trusted-proxies": str(self.folder / "trusted-proxies"),
             "/etc/gangwei/tls/server.crt": str(certificate),
