@@ -15,6 +15,16 @@ export interface CommandOptions extends RequestOptions {
   idempotencyKey?: string;
   /** The ETag the change is based on. */
   ifMatch?: string;
+  /** More headers for exactly this request: a device's signature of it. */
+  sign?: (sent: Sent) => Promise<Record<string, string>>;
+}
+
+/** A command as it goes out, for who signs it. */
+export interface Sent {
+  method: string;
+  path: string;
+  key: string;
+  body: string;
 }
 
 export interface Answer<T> {
@@ -122,12 +132,12 @@ async function request<T>(
   options: CommandOptions,
   isCommand: boolean,
 ): Promise<Answer<T>> {
-  const send = (): Promise<Response> =>
-    fetchOrExplain(
-      buildUrl(path, options.query),
-      { method, headers: headersOf(method, body, key, isCommand), body: encode(method, body) },
-      options,
-    );
+  const send = async (): Promise<Response> => {
+    const [headers, encoded] = [headersOf(method, body, key, isCommand), encode(method, body)];
+    const signed = typeof encoded === "string" ? await options.sign?.({ method, path, key: key.idempotencyKey, body: encoded }) : undefined;
+    for (const [name, value] of Object.entries(signed ?? {})) headers.set(name, value);
+    return fetchOrExplain(buildUrl(path, options.query), { method, headers, body: encoded }, options);
+  };
   // One key for the command and its repetition: the repetition below must not do it twice.
   const key = { ...options, idempotencyKey: options.idempotencyKey ?? crypto.randomUUID() };
   try {

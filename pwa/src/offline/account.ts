@@ -2,6 +2,7 @@
 import type { Id } from "@/api/types";
 import { announceChange } from "./changes";
 import { loadClock } from "./clock";
+import { enrolDevice } from "./enrolment";
 import { getFieldPack, refreshFieldPack, wipeFieldPacks } from "./fieldPack";
 import { askPersistence } from "./persistence";
 import { kick, startSender } from "./sender";
@@ -38,7 +39,7 @@ export function signedIn(id: Id, options: SignedInOptions = { fieldPack: false }
 /** Fetches anew what is older than an hour; whoever is without network keeps what there is. */
 async function freshen(): Promise<void> {
   if (accountId.value === null) return;
-  await Promise.allSettled([freshTrustList(), keepsPack ? freshFieldPack() : null]);
+  await Promise.allSettled([freshTrustList(), ...(keepsPack ? [freshFieldPack(), enrolDevice(accountId.value)] : [])]);
 }
 
 /** Called once: an app that stays open for days must not go to a basement with old data. */

@@ -19,6 +19,9 @@ export class NoReceipt extends Error {
 
 const LATER = [408, 409, 423, 425];
 
+/** The phone does what is asked by itself, and then it goes: enrol, or take another number. */
+const DEVICE_LATER = ["device.required", "device.unknown", "device.sequence_used"];
+
 export function meaningOf(error: unknown): Meaning {
   if (error instanceof NetworkError) return "stop";
   if (error instanceof Unreadable) return "refused";
@@ -31,6 +34,7 @@ export function meaningOf(error: unknown): Meaning {
   if (code === "account.second_factor_enrolment_required") return "second_factor";
   if (code === "idempotency.payload_differs") return "repeat_earlier";
   if (status === 429) return "stop";
+  if (DEVICE_LATER.includes(code)) return "later";
   if (status >= 500 || code.startsWith("session.")) return "later";
   return LATER.includes(status) && retryable(code) ? "later" : "refused";
 }

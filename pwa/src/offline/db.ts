@@ -34,6 +34,10 @@ export interface CommandRecord {
   last_problem: LastProblem | null;
   device_id: Id | null;
   device_sequence: number | null;
+  /** Its number is one of the device that signs it when it is sent. Missing in records of earlier releases: unsigned. */
+  signed?: boolean;
+  /** A screen sends it itself just now: see inHand.ts. */
+  in_hand?: boolean;
   draft_id: Id | null;
   /** Server ids of earlier commands this one names, once known: they must not change between tries. */
   resolved: Record<Id, Id | null>;

@@ -1,9 +1,10 @@
 /** Brings one command to the server: its pictures first, then the record, then the receipt. */
-import { command as request } from "@/api";
+import { command as request, type Sent } from "@/api";
 import type { Id, Media } from "@/api/types";
 import { meaningOf, NoReceipt } from "./answers";
 import { announceChange } from "./changes";
 import { type CommandRecord, type PartRecord, withDb, write } from "./db";
+import { type DeviceState, findDevice, giveNumber, signatureOf } from "./deviceKey";
 import type { Content } from "./outbox";
 import { keepReceipt, receiptFrom, receiptOf } from "./receipts";
 import { type Known, namedCommands, replaceReferences } from "./references";
@@ -54,9 +55,33 @@ async function uploadParts(record: CommandRecord): Promise<Known> {
   return media;
 }
 
-function numbered(record: CommandRecord, payload: object): object {
-  if (record.device_id === null) return payload;
-  return { ...payload, device_id: record.device_id, device_sequence: record.device_sequence };
+/** The payload with the device that signs it, and of an inspection the number. */
+export function numbered(record: CommandRecord, payload: object): object {
+  const { device_id, device_sequence } = record;
+  if (device_id === null) return payload;
+  return { ...payload, device_id, ...(record.kind === "inspection" && { device_sequence }) };
+}
+
+/**
+ * What may still get a number, or needs another one: what was kept before the device was enrolled and never sent; what was
+ * signed by a device that is no more; a number that is taken. What was refused for the device's sake was recorded nowhere.
+ */
+function wantsNumber(record: CommandRecord, content: Content, state: DeviceState): boolean {
+  const code = record.last_problem?.code ?? "";
+  if (record.signed) return record.device_id !== state.id || code === "device.sequence_used";
+  return code.startsWith("device.") || (record.tries === 0 && content.earlier_payload === null);
+}
+
+async function withNumber(record: CommandRecord, content: Content): Promise<CommandRecord> {
+  const state = await findDevice(record.account_id);
+  if (!state?.enrolled || state.revoked || !wantsNumber(record, content, state)) return record;
+  return write(["commands", "settings"], async (tx) => {
+    const now = await tx.objectStore("commands").get(record.id);
+    if (!now || now.device_sequence !== record.device_sequence || now.device_id !== record.device_id) return now ?? record;
+    await giveNumber(tx, now);
+    await tx.objectStore("commands").put(now);
+    return now;
+  });
 }
 
 /**
@@ -64,19 +89,21 @@ function numbered(record: CommandRecord, payload: object): object {
  * answer came back, that payload is repeated to fetch its answer: one record, not two.
  */
 async function answerOf(record: CommandRecord, payload: object, earlier: object | null): Promise<unknown> {
-  const send = async (body: object): Promise<unknown> =>
-    (await request<unknown>("POST", PATHS[record.kind], body, { idempotencyKey: record.id, timeoutMs: SEND_TIMEOUT_MS })).data;
+  const sign = (sent: Sent): Promise<Record<string, string>> => signatureOf(record, sent);
+  const options = { idempotencyKey: record.id, timeoutMs: SEND_TIMEOUT_MS, sign };
+  const send = async (body: object): Promise<unknown> => (await request<unknown>("POST", PATHS[record.kind], body, options)).data;
   try {
     return await send(payload);
   } catch (error) {
     if (earlier === null || meaningOf(error) !== "repeat_earlier") throw error;
-    return send(earlier);
+    return send(numbered(record, earlier));
   }
 }
 
 /** Sends the command and turns it into its receipt. @throws what the server or the phone said */
-export async function deliver(record: CommandRecord): Promise<void> {
-  const content = await unseal<Content>("device", record.sealed);
+export async function deliver(waiting: CommandRecord): Promise<void> {
+  const content = await unseal<Content>("device", waiting.sealed);
+  const record = await withNumber(waiting, content);
   const resolved = await resolve(record, content);
   if (resolved === null) return update(record, { next_try_at: Date.now() + WAIT_FOR_EARLIER_MS });
   await update(record, { resolved });

@@ -23,7 +23,10 @@
  * PICTURES     parts: [{name: key, media: "inspection_photo", blob}], and in the payload
  *              media_id: partReference(key). Sent first, each once; the payload goes when all are there.
  * SCANS        verification_id: receiptReference(commandId) for a check that still waits itself.
- * NUMBERS      device_id and device_sequence of an inspection are filled in at `enqueue`: leave them out.
+ * NUMBERS      device_id and device_sequence of an inspection are filled in at `enqueue`: leave them out. Where this
+ *              browser is enrolled as a device (it enrols by itself), every command gets the device's next number
+ *              in the transaction that keeps it, and is signed when it is sent.
+ * SENT AT ONCE `takeInHand(command)` keeps a command that the screen then sends itself.
  * ERRORS       Every function rejects with StorageUnavailable when the phone cannot keep anything
  *              (disk full, storage blocked): nothing was kept, say so and keep the form open.
  *              Drafts and commands belong to the account that was signed in; others do not see them.
@@ -33,6 +36,9 @@ export { StorageUnavailable } from "./db";
 export { NobodySignedIn } from "./who";
 export { signedIn, signedOut, type SignedInOptions } from "./account";
 export { deviceId } from "./device";
+export { type DeviceState, findDevice } from "./deviceKey";
+export { enrolAnew, enrolDevice } from "./enrolment";
+export { type InHand, takeInHand } from "./inHand";
 export { drafts } from "./drafts";
 export { askPersistence, persistence } from "./persistence";
 export { onChange } from "./changes";

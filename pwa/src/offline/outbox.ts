@@ -7,6 +7,7 @@ import type { Id } from "@/api/types";
 import { announceChange, onChange } from "./changes";
 import { type CommandRecord, type PartRecord, withDb, write, type Writing } from "./db";
 import { deviceId, nextPlace, nextSequence } from "./device";
+import { giveNumber, voidNumber } from "./deviceKey";
 import { removeDraft } from "./drafts";
 import { isSending } from "./inFlight";
 import type { Command, CommandState, NewCommand, Part } from "./types";
@@ -41,7 +42,7 @@ async function newRecord(input: NewCommand): Promise<CommandRecord> {
   return {
     id: input.id ?? crypto.randomUUID(), account_id, kind: input.kind, created_at: new Date(now).toISOString(), order: 0,
     refused: false, tries: 0, next_try_at: input.not_before ?? null, last_problem: null, device_id,
-    device_sequence: null, draft_id: input.draft_id ?? null, resolved: {}, sealed,
+    device_sequence: null, in_hand: input.in_hand ?? false, draft_id: input.draft_id ?? null, resolved: {}, sealed,
   };
 }
 
@@ -57,7 +58,8 @@ async function put(tx: Writing<Stores>, record: CommandRecord, parts: PartRecord
   const existing = (await commandStore.get(record.id)) ?? (draft?.command_id ? await commandStore.get(draft.command_id) : undefined);
   if (existing) return existing;
   // Numbered in this transaction: a number is taken if and only if its record is kept.
-  if (record.device_id !== null) record.device_sequence = await nextSequence(tx);
+  // Before the device is enrolled an inspection gets a number of the browser's own, which nobody signs.
+  if (!(await giveNumber(tx, record)) && record.device_id !== null) record.device_sequence = await nextSequence(tx);
   record.order = await nextPlace(tx);
   await commandStore.put(record);
   for (const part of parts) await tx.objectStore("parts").put(part);
@@ -79,6 +81,8 @@ function describe(record: CommandRecord, label: string, parts: PartRecord[]): Co
   };
 }
 
+const isInHand = (record: CommandRecord): boolean => record.in_hand === true && (record.next_try_at ?? 0) > Date.now();
+
 /** The account's own records, in the order they were made. */
 export async function ownRecords(): Promise<CommandRecord[]> {
   const all = await withDb((db) => db.getAllFromIndex("commands", "account_id", accountId.value ?? ""));
@@ -87,7 +91,7 @@ export async function ownRecords(): Promise<CommandRecord[]> {
 
 /** What waits or was refused, in the order it was made. */
 export async function commands(): Promise<Command[]> {
-  return Promise.all((await ownRecords()).map(show));
+  return Promise.all((await ownRecords()).filter((record) => !isInHand(record)).map(show));
 }
 
 async function show(record: CommandRecord): Promise<Command> {
@@ -105,10 +109,11 @@ export async function removeCommand(tx: Pick<Writing<"commands" | "parts">, "obj
 
 /** Sets a refused command aside for good, with its draft: the officer's own, confirmed decision. */
 export async function discard(id: Id): Promise<void> {
-  await write(["commands", "parts", "drafts", "pictures"], async (tx) => {
+  await write(["commands", "parts", "drafts", "pictures", "settings"], async (tx) => {
     const record = await tx.objectStore("commands").get(id);
     if (!record) return;
     await removeCommand(tx, id);
+    await voidNumber(tx, record);
     if (record.draft_id !== null) await removeDraft(tx, record.draft_id);
   });
   announceChange();
@@ -119,13 +124,14 @@ export async function discard(id: Id): Promise<void> {
  * was not refused (what may be on its way must not change) or was not made from a draft.
  */
 export async function reopen(id: Id): Promise<Id | null> {
-  const draftId = await write(["commands", "parts", "drafts"], async (tx) => {
+  const draftId = await write(["commands", "parts", "drafts", "settings"], async (tx) => {
     const record = await tx.objectStore("commands").get(id);
     if (!record?.refused || record.draft_id === null) return null;
     const draft = await tx.objectStore("drafts").get(record.draft_id);
     if (!draft) return null;
     await tx.objectStore("drafts").put({ ...draft, command_id: null });
     await removeCommand(tx, id);
+    await voidNumber(tx, record);
     return draft.id;
   });
   announceChange();
@@ -157,7 +163,7 @@ export const refusedCount = readonly(refused);
 /** Counts again; also while nobody is signed in, so that a lost session does not hide what waits. */
 export async function refreshCounts(): Promise<void> {
   const records = accountId.value === null ? await withDb((db) => db.getAll("commands")) : await ownRecords();
-  waiting.value = records.length;
+  waiting.value = records.filter((record) => !isInHand(record)).length;
   refused.value = records.filter((record) => record.refused).length;
 }
 

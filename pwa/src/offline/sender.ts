@@ -11,6 +11,7 @@ import { announceChange } from "./changes";
 import { noteServerTime } from "./clock";
 import { type CommandRecord, withDb } from "./db";
 import { deliver, update } from "./delivery";
+import { enrolDevice, hasVoids, learnFromProblem, sendVoids } from "./enrolment";
 import { whileSending } from "./inFlight";
 import * as outbox from "./outbox";
 import { type Content, ownRecords, refreshCounts } from "./outbox";
@@ -36,6 +37,8 @@ async function keepFailure(record: CommandRecord, error: unknown): Promise<void>
   const meaning = meaningOf(error);
   const now = Date.now();
   const pause = pauseAfter(record.tries, error);
+  const kept = await withDb((db) => db.get("commands", record.id));
+  await learnFromProblem(record.account_id, kept?.device_id ?? null, error);
   const refused = meaning === "refused" || meaning === "repeat_earlier";
   const stops = !refused && meaning !== "later";
   await update(record, {
@@ -82,7 +85,9 @@ async function pass(account: Id): Promise<void> {
   try {
     await checkSession(account);
     holdRef.value = null;
+    await enrolDevice(account).catch(() => undefined); // what is then unsigned is refused by the server, or taken and shown as such
     await sendAll(account);
+    await sendVoids(account).catch(() => undefined);
     failures = 0;
   } catch (error) {
     if (!(error instanceof Stopped)) throw error;
@@ -117,7 +122,8 @@ let wanted = false;
 
 async function run(): Promise<void> {
   const account = accountId.value;
-  if (account === null || !(await ownRecords()).some((record) => isDue(record, Date.now()))) return scheduleNext();
+  if (account === null) return scheduleNext();
+  if (!(await ownRecords()).some((record) => isDue(record, Date.now())) && !(await hasVoids(account))) return scheduleNext();
   await alone(() => pass(account));
   await scheduleNext();
 }

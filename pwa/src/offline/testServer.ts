@@ -3,7 +3,9 @@
 export type Fault = "unreachable" | "lost_answer" | number | { status: number; code: string } | "portal";
 
 interface Recorded {
+  key: string;
   path: string;
+  headers: Headers;
   body: string;
   id: string;
 }
@@ -15,6 +17,11 @@ export class TestServer {
   /** What the next unsafe requests meet, one each; afterwards all goes well. */
   faults: Fault[] = [];
   unreachable = false;
+  /** Whether it takes devices in. */
+  enrols = true;
+  /** Devices that enrolled, by id, with their keys; and the numbers that were set aside. */
+  readonly devices = new Map<string, string>();
+  readonly voided: number[] = [];
   readonly records = new Map<string, Recorded>();
   requests: string[] = [];
 
@@ -23,6 +30,7 @@ export class TestServer {
     this.requests.push(path);
     if (this.unreachable) throw new TypeError("Failed to fetch");
     if (path === "/api/session") return this.session();
+    if (path.startsWith("/api/own/devices")) return this.device(path, init);
     const fault = this.faults.shift();
     if (fault === "unreachable") throw new TypeError("Failed to fetch");
     if (fault === "portal") return new Response("<html>Welcome</html>", { status: 200 });
@@ -41,6 +49,15 @@ export class TestServer {
     return JSON.parse(this.of(path)[at]?.body ?? "null") as T;
   }
 
+  private device(path: string, init: RequestInit): Response {
+    if (this.enrols === false) return problem(409, "device.too_many");
+    const body = JSON.parse(typeof init.body === "string" ? init.body : "null") as { id: string; sequence: number; public_key: string } | null;
+    if (path.endsWith("/challenge")) return new Response(JSON.stringify({ challenge: "Y2hhbGxlbmdl" }), { status: 200 });
+    if (path.endsWith("/voids")) this.voided.push(body?.sequence ?? 0);
+    else this.devices.set(body?.id ?? "", body?.public_key ?? "");
+    return new Response(JSON.stringify({ id: body?.id, state: "active" }), { status: 201 });
+  }
+
   private session(): Response {
     const account = this.account === null ? null : { id: this.account, name: "王", role: "station_officer" };
     const held = { must_change_password: this.mustChangePassword, second_factor: this.secondFactor };
@@ -55,7 +72,7 @@ export class TestServer {
     const body = typeof init.body === "string" ? init.body : `${String((init.body as Blob).size)} bytes`;
     const known = this.records.get(key);
     if (known && known.body !== body) return problem(422, "idempotency.payload_differs");
-    const recorded = known ?? { path, body, id: `server-${String(this.records.size + 1)}` };
+    const recorded = known ?? { key, path, headers: new Headers(init.headers), body, id: `server-${String(this.records.size + 1)}` };
     this.records.set(key, recorded);
     return Promise.resolve(new Response(JSON.stringify(answerTo(recorded)), { status: known ? 200 : 201 }));
   }

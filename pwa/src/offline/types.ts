@@ -28,7 +28,7 @@ export interface NewCommand {
   /**
    * The request body. `partReference(name)` stands where the id of an uploaded picture belongs, and
    * `receiptReference(commandId)` where the server's id of an earlier command belongs (null when
-   * that one was refused). For an inspection device_id and device_sequence are filled in here.
+   * that one was refused). device_id, and device_sequence of an inspection, are filled in here.
    */
   payload: object;
   parts?: Part[];
@@ -36,6 +36,8 @@ export interface NewCommand {
   draft_id?: Id;
   /** A payload already sent under the same key of which no answer came: see `answerOf` in sender.ts. */
   earlier_payload?: object;
+  /** A screen sends it itself just now: not counted among those that wait until `not_before`. */
+  in_hand?: boolean;
   /** Not before this moment (ms since 1970), while a first try may still be answered. */
   not_before?: number;
 }

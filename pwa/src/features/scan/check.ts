@@ -6,7 +6,8 @@
 import { ApiProblem, command } from "@/api";
 import type { Id, Verification, VerificationInput } from "@/api/types";
 import {
-  checkScanned, clockSuspect, deviceId, enqueue, getFieldPack, getTrustList, type NewCommand, refreshTrustList, sendNow, settle,
+  checkScanned, clockSuspect, deviceId, enqueue, getFieldPack, getTrustList, type InHand, refreshTrustList, sendNow, settle,
+  takeInHand,
 } from "@/offline";
 import { judgeOnPhone } from "./phoneVerdict";
 import { type CheckResult, isReason, type PhoneFacts, toneOf, type VisitSite } from "./result";
@@ -71,6 +72,8 @@ class Check {
   private readonly id = crypto.randomUUID();
   private readonly checkedAt = new Date().toISOString();
   private readonly phone: Promise<PhoneFacts>;
+  /** Null where the phone can keep nothing: it is then sent all the same, unsigned. */
+  private held: InHand | null = null;
 
   constructor(private readonly presented: Presented, private readonly context: CheckContext, private readonly updated: Updated) {
     this.phone = judge(presented, context);
@@ -79,21 +82,30 @@ class Check {
   async run(): Promise<CheckResult> {
     const input = await inputOf(this.presented, this.context, this.checkedAt);
     if (!navigator.onLine) return this.keep(input, null, false);
+    this.held = await takeInHand({
+      id: this.id, kind: "verification", label: "", payload: { ...input, mode: "offline" }, earlier_payload: input,
+      not_before: Date.now() + LATEST_MS,
+    }).catch(() => null);
     const asked = this.ask(input);
     const heard = await Promise.race([asked, silence()]);
     if (heard === "silent") return this.keep(input, asked, true);
     if (heard === "failed") return this.keep(input, null, true);
+    void this.held?.done().catch(() => undefined);
     return this.fromServer(heard);
   }
 
   /** "failed" when trying later may help. @throws CheckRefused */
   private async ask(input: VerificationInput): Promise<Verification | "failed"> {
     try {
-      const options = { idempotencyKey: this.id, timeoutMs: LATEST_MS };
-      return (await command<Verification>("POST", "/api/verifications", input, options)).data;
+      const { held } = this;
+      const options = { idempotencyKey: this.id, timeoutMs: LATEST_MS, ...(held && { sign: held.sign }) };
+      return (await command<Verification>("POST", "/api/verifications", held?.body(input) ?? input, options)).data;
     } catch (error) {
       const isFinal = error instanceof ApiProblem && error.status < 500 && ![401, 408, 409, 429].includes(error.status);
-      if (isFinal) throw new CheckRefused(error);
+      if (isFinal && !error.code.startsWith("device.")) {
+        await this.held?.drop().catch(() => undefined);
+        throw new CheckRefused(error);
+      }
       return "failed";
     }
   }
@@ -125,12 +137,13 @@ class Check {
     const answer = late?.catch((): "failed" => "failed") ?? null;
     const phone = await this.phone;
     const offline: VerificationInput = { ...input, mode: "offline", phone_reason: phone.reason };
-    const waiting: NewCommand = {
-      id: this.id, kind: "verification", label: labelOf(this.presented, phone), payload: offline,
-      ...(sent && { earlier_payload: input }),
-      ...(late && { not_before: Date.now() + LATEST_MS }),
-    };
-    const queued = await enqueue(waiting).then(() => true, () => false);
+    const [label, not_before] = [labelOf(this.presented, phone), late ? Date.now() + LATEST_MS : null];
+    const earlier_payload = sent ? input : null;
+    const kept = this.held
+      ? this.held.leave({ label, payload: offline, earlier_payload, not_before })
+      : enqueue({ id: this.id, kind: "verification", label, payload: offline, ...(earlier_payload && { earlier_payload }), ...(not_before && { not_before }) });
+    const queued = await kept.then(() => true, () => false);
+    if (queued && this.held && not_before === null) void sendNow().catch(() => undefined);
     if (answer) void this.waitFor(answer, queued);
     return this.fromPhone(phone, { pending: answer !== null, queued });
   }
