@@ -111,6 +111,8 @@ export interface InspectionReceipt {
 }
 
 export interface Inspection extends Omit<InspectionInput, "photos" | "officer_ids"> {
+  /** A registered device signed it. */
+  signed: boolean;
   number: string;
   received_at: Instant;
   agency_code: string;

@@ -76,6 +76,8 @@ export interface Verification {
   reason: Reason;
   phone_reason: Reason | null;
   as_of: Instant;
+  /** A registered device signed it. */
+  signed: boolean;
   certificate: VerifiedCertificate | null;
   person: VerifiedPerson | null;
   employer: { unit_id: Id; name: string; since: IsoDate } | null;

@@ -44,6 +44,7 @@ function fromServer(verification: Verification): Fact[] {
     ...(person ? fact("sex", t("scan.facts.sex"), t(`enums.sex.${person.sex}`)) : []),
     ...certificate(verification),
     ...fact("as_of", t("scan.facts.as_of"), formatDateTime(as_of)),
+    ...fact("signed", t("devices.signature"), t(verification.signed ? "devices.signed" : "devices.unsigned")),
   ];
 }
 

@@ -12,6 +12,8 @@ export default {
     roster: "Roster",
     sites: "Sites",
     accounts: "Accounts",
+    alerts: "Alerts",
+    devices: "Devices",
     audit: "Audit",
     jobs: "Jobs",
     settings: "Settings",

@@ -1,7 +1,9 @@
 import type { Translated } from "../types";
 import type model from "../zh-CN/rest";
+import alerts from "./alerts";
 import audit from "./audit";
 import certificates from "./certificates";
+import devices from "./devices";
 import guards from "./guards";
 import inspections from "./inspections";
 import jobs from "./jobs";
@@ -14,8 +16,10 @@ import secondFactor from "./secondFactor";
 import units from "./units";
 
 const words: Translated<typeof model> = {
+  alerts,
   audit,
   certificates,
+  devices,
   guards,
   inspections,
   jobs,

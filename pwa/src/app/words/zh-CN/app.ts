@@ -12,6 +12,8 @@ export default {
     roster: "名册",
     sites: "驻点",
     accounts: "账号",
+    alerts: "告警",
+    devices: "设备",
     audit: "审计",
     jobs: "任务",
     settings: "设置",

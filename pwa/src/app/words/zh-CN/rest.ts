@@ -1,6 +1,8 @@
 /** What the screens behind the sign-in need; it comes while the first one is read. */
+import alerts from "./alerts";
 import audit from "./audit";
 import certificates from "./certificates";
+import devices from "./devices";
 import guards from "./guards";
 import inspections from "./inspections";
 import jobs from "./jobs";
@@ -13,8 +15,10 @@ import secondFactor from "./secondFactor";
 import units from "./units";
 
 export default {
+  alerts,
   audit,
   certificates,
+  devices,
   guards,
   inspections,
   jobs,
