@@ -86,7 +86,7 @@ def run_load(context: Context) -> None:
     def tell(more: int, doing: str) -> None:
         nonlocal done
         done += more
-        context.progress(done, guards, ("visits" if doing == "visits" else "indexes") if doing else "making")
+        context.progress(done, guards, (doing if doing in ("visits", load.LOG) else "indexes") if doing else "making")
 
     load.go_on(_data_dir(), guards, place, lambda at: context.checkpoint(at.as_json()), tell, is_great=guards >= SHORT)
 

@@ -18,12 +18,16 @@ from backend.demo import cards, great, story
 from backend.demo.filling import Filling, NotLoaded, Place, Progress, Way, made_with
 from backend.extensions import db
 from backend.guards.models import Guard
+from backend.transparency import taking_over
 from backend.units.models import Unit
 
 __all__ = ["NotLoaded", "Place", "go_on", "has_data", "load", "made_with", "was_cut_short"]
 
 GREAT = 50_000
 """So many guards are too many for one transaction, and their past has as many visits as there are guards."""
+
+LOG = "log"
+"""The last step, as `Progress` is told."""
 
 BEGUN = "loading"
 """A file that is there while a load at a stretch is running, and stays when one was cut short."""
@@ -61,6 +65,7 @@ def load(data_dir: Path, guards: int, now: datetime, progress: Progress, *, is_g
         cards.write_all(data_dir)
         db.session.rollback()  # nothing was changed; the indexes can be built only when nobody reads
     mark.unlink(missing_ok=True)
+    _log(now, db.session.commit, progress)
 
 
 def go_on(data_dir: Path, guards: int, place: Place, keep: Callable[[Place], None], progress: Progress, *, is_great: bool) -> None:
@@ -81,6 +86,13 @@ def go_on(data_dir: Path, guards: int, place: Place, keep: Callable[[Place], Non
         db.session.rollback()
         if is_great:
             _build(place, way)
+        _log(place.now, way.keep, progress)
+
+
+def _log(now: datetime, keep: Callable[[], None], progress: Progress) -> None:
+    """What was made up came before the log; who is stopped goes on with what is missing."""
+    progress(0, LOG)
+    taking_over.take_over(now, lambda _taken: keep())
 
 
 def _build(place: Place, way: Way) -> None:

@@ -16,20 +16,21 @@ from backend.certificates.keys import trusted_keys
 from backend.certificates.models import Certificate
 from backend.extensions import db
 from backend.transparency import leaves, queries, tree
+from backend.transparency.leaves import Act
 from backend.transparency.models import LogEntry
 
 
 def prove_card(digits: str) -> dict[str, Any]:
     """The entries of a presented card with their proofs; none for every other code. Raises log.empty."""
     checkpoint = queries.get_checkpoint()
-    proven = [_proven(act, checkpoint.size) for act in _acts(digits)]
+    proven = [_proven(event_id, act, checkpoint.size) for event_id, act in _acts(digits)]
     return {
         "checkpoint": base64.b64encode(checkpoint.message).decode(),
         "entries": [entry for entry in proven if entry is not None],
     }
 
 
-def _acts(digits: str) -> list[Any]:
+def _acts(digits: str) -> list[tuple[str, Act]]:
     """The first act on a presented card's certificate, and the last."""
     try:
         payload = credential.from_digits(digits)
@@ -37,12 +38,12 @@ def _acts(digits: str) -> list[Any]:
     except credential.CredentialError:
         return []
     found: UUID | None = db.session.scalar(select(Certificate.id).where(Certificate.number == number, Certificate.payload == payload))
-    rows = logged.acts_of(found) if found else []
-    return rows[:1] + rows[1:][-1:]
+    acts = logged.acts_of(found) if found else []
+    return acts[:1] + acts[1:][-1:]
 
 
-def _proven(row: Any, size: int) -> dict[str, Any] | None:
-    entry, act = queries.entry_of(row.event_id), logged.act_of(row)
+def _proven(event_id: str, act: Act, size: int) -> dict[str, Any] | None:
+    entry = queries.entry_of(UUID(event_id))
     if entry is None:
         return None
     place = entry.place if isinstance(entry, LogEntry) and entry.place < size else None

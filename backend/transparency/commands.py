@@ -10,7 +10,6 @@ from flask import Flask
 from flask.cli import AppGroup
 
 from backend import metrics
-from backend.commands import setup_steps
 from backend.database import will_write
 from backend.extensions import clock, db
 from backend.jobs import worker
@@ -21,11 +20,9 @@ group = AppGroup("log", help="The transparency log; see docs/transparency.md.")
 
 
 def register(app: Flask) -> None:
-    """Add the commands, the beginning of the log to `flask setup`, and the sealing to what a job worker does."""
+    """Add the commands, and the sealing to what a job worker does."""
     app.cli.add_command(group)
     metrics.read_at_scrape(gauges.read)
-    if taking_over.begin_if_nothing_came_before not in setup_steps:
-        setup_steps.append(taking_over.begin_if_nothing_came_before)
     if jobs.keep_up not in worker.tidy_steps:
         worker.tidy_steps.append(jobs.keep_up)
 
@@ -34,9 +31,10 @@ def register(app: Flask) -> None:
 def seal() -> None:
     """Take over what came before the log, if that is still to do; give what waits its place; sign a checkpoint."""
     now = clock().now()
+    sealed = operations.seal(now, db.session.commit)
     if not queries.is_begun():
         _take_over(now)
-    sealed = operations.seal(now, db.session.commit)
+        sealed = operations.seal(now, db.session.commit)
     click.echo(f"{sealed} entries got their places; the log has {queries.size()}.")
 
 

@@ -20,10 +20,10 @@ log = logging.getLogger("backend.jobs")
 
 def keep_up(now: datetime) -> None:
     """Seal what waits; where the past is still to be taken over, ask for that, once."""
-    if queries.is_begun():
-        if operations.is_due(now):
-            _seal(now)
-    elif db.session.scalar(select(Job.id).where(Job.kind == TAKE_OVER.name, Job.state.in_(OPEN_STATES)).limit(1)) is None:
+    if operations.is_due(now):
+        _seal(now)
+    asked_for = select(Job.id).where(Job.kind == TAKE_OVER.name, Job.state.in_(OPEN_STATES)).limit(1)
+    if not queries.is_begun() and db.session.scalar(asked_for) is None:
         create_job(TAKE_OVER.name, {}, None, now)
 
 

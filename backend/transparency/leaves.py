@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import Any, NamedTuple
@@ -37,7 +37,7 @@ class Act(NamedTuple):
     subject         32 bytes: SHA-256 of what the act is about
     effective_on    the day from which it holds, as YYYY-MM-DD
     record          all that the register says about it, canonical
-    certificate_id, event_id, key_id  where the register says it
+    certificate_id, event_id, key_id  where the register says it; ids as 32 hexadecimal digits
     """
 
     kind: str
@@ -45,30 +45,35 @@ class Act(NamedTuple):
     subject: bytes
     effective_on: str
     record: bytes
-    certificate_id: UUID | None = None
-    event_id: UUID | None = None
+    certificate_id: str | None = None
+    event_id: str | None = None
     key_id: int | None = None
 
 
-def canonical(*values: str | bytes | int | date | UUID | None) -> bytes:
-    """The values as a JSON array without blanks: dates and ids as text, instants in UTC with microseconds, bytes as hex."""
-    return ("[" + ",".join([_FORMS[type(value)](value) for value in values]) + "]").encode()
+def plain(value: Any) -> str | int | None:
+    """One value of a record as text or number: ids as 32 hexadecimal digits, days as YYYY-MM-DD, instants in UTC with microseconds."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, UUID):
+        return value.hex
+    if value is None or isinstance(value, (str, int)):
+        return value
+    raise TypeError(f"no plain form: {type(value).__name__}")
 
 
-def _instant(value: datetime) -> str:
-    return f'"{value.astimezone(UTC).isoformat(timespec="microseconds")}"'
+def canonical(values: Sequence[str | int | None]) -> bytes:
+    """Plain values as a JSON array without blanks, every character as itself."""
+    return _ENCODER.encode(values).encode()
 
 
-_FORMS: dict[type, Callable[[Any], str]] = {
-    type(None): lambda _: "null",
-    int: str,
-    str: json.encoder.encode_basestring,
-    date: lambda value: f'"{value}"',
-    datetime: _instant,
-    UUID: lambda value: f'"{value}"',
-    bytes: lambda value: f'"{value.hex()}"',
-}
-"""By exact type: `datetime` is a `date` too."""
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
+def seconds_of(instant: str) -> int:
+    """Whole seconds since 1970 of an instant in its plain form."""
+    return int(datetime.fromisoformat(instant + "+00:00").timestamp())
 
 
 def seconds(instant: datetime) -> int:

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any
+from itertools import count
+from uuid import UUID
 
 from sqlalchemy import delete, func, insert, select, update
 
 from backend.extensions import db
-from backend.transparency import checkpoints, leaves, tree
+from backend.transparency import bulk, checkpoints, leaves, tree
 from backend.transparency.leaves import Act
-from backend.transparency.models import LogCheckpoint, LogEntry, LogHead, LogWaiting
+from backend.transparency.models import LogCheckpoint, LogHead, LogWaiting
+from backend.transparency.sources import SOURCES
 
 MERGE_DELAY_S = 60
 """An act has its place, and a checkpoint that covers it, after so long at most."""
@@ -24,24 +26,29 @@ FRESH_S = 3600
 """A checkpoint is signed anew after so long even when nothing happened: who asks learns that the log is alive."""
 
 CHUNK = 5000
-_NAMES = ("kind", "at", "taken_over", "content_hash", "seed", "certificate_id", "event_id", "key_id")
+Row = tuple[str, int, bool, bytes, bytes, str | None, str | None, int | None]
+"""An entry without its place; ids as 32 hexadecimal digits."""
+
+NAMES = ("kind", "at", "taken_over", "content_hash", "seed", "certificate_id", "event_id", "key_id")
 
 
 def append(act: Act) -> None:
     """Write an act down, in its own transaction."""
-    db.session.execute(insert(LogWaiting), _row(act, leaves.new_seed(), taken_over=False, at=act.at))
+    kind, at, taken_over, content, seed, certificate_id, event_id, key_id = row_of(act, leaves.new_seed(), taken_over=False, at=act.at)
+    ids = [part and UUID(part) for part in (certificate_id, event_id)]
+    db.session.execute(insert(LogWaiting), dict(zip(NAMES, (kind, at, taken_over, content, seed, *ids, key_id), strict=True)))
 
 
 def seal(now: datetime, commit: Callable[[], None] | None = None) -> int:
     """Give everything that waits its place, and sign a checkpoint when there is something new to say; returns how many.
 
     commit  called after each chunk; None: one chunk at most, in the running transaction
-    Nothing gets a place before what came before the log is in it (`take_over`).
+    Nothing gets a place before what came before the log is in it (`taking_over`).
     """
     sealed = 0
     while True:
         head = lock_head()
-        if head.taken_over_at is None:
+        if head.taken_over_at is None and not _may_begin(now):
             return sealed
         rows = _take(CHUNK)
         place(head, rows)
@@ -54,6 +61,11 @@ def seal(now: datetime, commit: Callable[[], None] | None = None) -> int:
         commit()
 
 
+def begin(now: datetime) -> None:
+    """The past is in the log: from now on an act without an entry is a finding, and nothing is taken over silently."""
+    db.session.execute(update(LogHead).where(LogHead.id == 1).values(taken_over_at=now))
+
+
 def lock_head() -> LogHead:
     """The head, until the end of the transaction one's own."""
     return db.session.execute(
@@ -61,19 +73,15 @@ def lock_head() -> LogHead:
     ).scalar_one()
 
 
-def place(head: LogHead, rows: Sequence[dict[str, Any]]) -> None:
-    """Give entries the next places of the locked log.
-
-    rows  with the columns of `LogEntry` but `place` and `leaf_hash`
-    """
+def place(head: LogHead, rows: Sequence[Row]) -> None:
+    """Give entries the next places of the locked log."""
     if not rows:
         return
     growing = tree.grown(head.size)
-    for number, row in enumerate(rows, head.size):
-        row["place"] = number
-        row["leaf_hash"] = leaves.leaf_hash(row["kind"], row["at"], row["taken_over"], row["content_hash"])
-    db.session.execute(insert(LogEntry), list(rows))
-    tree.add_leaves(growing, [row["leaf_hash"] for row in rows])
+    hashes = [leaves.leaf_hash(row[0], row[1], row[2], row[3]) for row in rows]
+    placed = [(number, leaf, *row) for number, leaf, row in zip(count(head.size), hashes, rows, strict=False)]
+    bulk.put("log_entries", ("place", "leaf_hash", *NAMES), placed)
+    tree.add_leaves(growing, hashes)
     db.session.execute(update(LogHead).where(LogHead.id == 1).values(size=growing.size))
 
 
@@ -85,13 +93,22 @@ def is_due(now: datetime) -> bool:
     return at is None or leaves.seconds(now) - at >= FRESH_S
 
 
-def _take(count: int) -> list[dict[str, Any]]:
+def _may_begin(now: datetime) -> bool:
+    """Without a past the log begins at once."""
+    if any(source.missing(None, 1)[0] for source in SOURCES):
+        return False
+    begin(now)
+    return True
+
+
+def _take(most: int) -> list[Row]:
     """Take what waits away, exactly what is seen now: another act's row may become visible a moment later."""
-    first = select(LogWaiting.number).order_by(LogWaiting.number).limit(count).scalar_subquery()
+    first = select(LogWaiting.number).order_by(LogWaiting.number).limit(most).scalar_subquery()
     taken = delete(LogWaiting).where(LogWaiting.number.in_(first)).execution_options(synchronize_session=False)
-    columns = [getattr(LogWaiting, name) for name in _NAMES]
+    columns = [getattr(LogWaiting, name) for name in NAMES]
     rows = db.session.execute(taken.returning(LogWaiting.number, *columns)).all()
-    return [dict(zip(_NAMES, row[1:], strict=True)) for row in sorted(rows, key=lambda row: row.number)]
+    ordered = sorted(rows, key=lambda row: row.number)
+    return [(*row[1:6], row.certificate_id and row.certificate_id.hex, row.event_id and row.event_id.hex, row.key_id) for row in ordered]
 
 
 def _sign(head: LogHead, now: datetime) -> None:
@@ -108,6 +125,6 @@ def _sign(head: LogHead, now: datetime) -> None:
     )
 
 
-def _row(act: Act, seed: bytes, *, taken_over: bool, at: int) -> dict[str, Any]:
-    content = leaves.act_hash(seed, act)
-    return dict(zip(_NAMES, (act.kind, at, taken_over, content, seed, act.certificate_id, act.event_id, act.key_id), strict=True))
+def row_of(act: Act, seed: bytes, *, taken_over: bool, at: int) -> Row:
+    """The columns of an entry that has no place yet."""
+    return act.kind, at, taken_over, leaves.act_hash(seed, act), seed, act.certificate_id, act.event_id, act.key_id

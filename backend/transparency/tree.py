@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import and_, insert, or_, select, tuple_
+from sqlalchemy import and_, or_, select, tuple_
 
 from backend.extensions import db
-from backend.transparency import merkle
+from backend.transparency import bulk, merkle
 from backend.transparency.merkle import Growing, Node, Span
 from backend.transparency.models import LogEntry, LogNode
 
@@ -40,9 +40,8 @@ def grown(size: int) -> Growing:
 
 def add_leaves(tree: Growing, leaves: Iterable[bytes]) -> None:
     """Let the tree grow, and store the subtrees that become complete."""
-    new = [{"level": level, "place": place, "hash": found} for leaf in leaves for level, place, found in tree.add(leaf) if level >= LOWEST]
-    if new:
-        db.session.execute(insert(LogNode), new)
+    new = [(level, place, found) for leaf in leaves for level, place, found in tree.add(leaf) if level >= LOWEST]
+    bulk.put("log_nodes", ("level", "place", "hash"), new)
 
 
 def hashes_of(spans: Sequence[Span]) -> list[bytes]:

@@ -92,11 +92,13 @@ class TestAnAct:
             places = db.session.scalars(db.select(LogEntry).where(LogEntry.certificate_id == certificate_id).order_by(LogEntry.place))
             assert [(row.place, row.kind) for row in places] == [(before, "issue"), (before + 1, "suspend")]
 
+    @pytest.mark.same_on_all("its statements are tried on both in tests/transparency")
     def test_that_is_undone_leaves_no_entry(self, world: World) -> None:
         seal(world)
         world.officer().post("/certificates", {"guard_id": str(candidate(world, photo=False)), "issued_on": str(days_ago(world, 1))})
         assert seal(world) == 0
 
+    @pytest.mark.same_on_all("its statements are tried on both in tests/transparency")
     def test_holds_nothing_personal(self, world: World, anybody: Browser) -> None:
         code = digits(world, certificate(world, candidate(world, name="陈志强")))
         seal(world)
@@ -106,6 +108,7 @@ class TestAnAct:
         assert "陈志强" not in told.text
         assert "4401202" not in told.text
 
+    @pytest.mark.same_on_all("its statements are tried on both in tests/transparency")
     def test_adds_one_statement(self, world: World, statements: list[str]) -> None:
         """Many officers who issue at once must not wait for one another: nothing of the log is read or locked."""
         certificate_id = certificate(world, candidate(world))
@@ -114,6 +117,7 @@ class TestAnAct:
         assert [statement.split("(")[0].strip() for statement in statements if "log_" in statement] == ["INSERT INTO log_waiting"]
 
 
+@pytest.mark.same_on_all("the statements behind it are tried on both in tests/transparency")
 class TestCheckpoints:
     def test_the_first_one_is_of_an_empty_log(self, world: World, anybody: Browser) -> None:
         assert anybody.get("/log/checkpoint").json["code"] == "log.empty"
@@ -192,6 +196,7 @@ class TestProofs:
             proof = anybody.get(f"/log/consistency?from={old}&to={kept.size}").json
             merkle.check_consistency(old, kept.size, root, kept.root, list(map(bytes.fromhex, proof["hashes"])))
 
+    @pytest.mark.same_on_all("its statements are tried on both in tests/transparency")
     @pytest.mark.parametrize(
         ("path", "code"),
         [
@@ -206,10 +211,12 @@ class TestProofs:
     def test_what_is_not_there_has_no_proof(self, grown: World, anybody: Browser, path: str, code: str) -> None:
         assert anybody.get(path).json["code"] == code
 
+    @pytest.mark.same_on_all("its statements are tried on both in tests/transparency")
     def test_at_most_a_thousand_entries_are_told_at_once(self, grown: World, anybody: Browser) -> None:
         assert [item["index"] for item in anybody.get("/log/entries?from=2&to=4").json["items"]] == [2, 3]
         assert anybody.get("/log/entries?from=2000").json["items"] == []
 
+    @pytest.mark.same_on_all("its statements are tried on both in tests/transparency")
     def test_one_address_asks_only_so_often(self, app: Flask, world: World, anybody: Browser) -> None:
         app.extensions["settings"] = changed(app.extensions["settings"], log_per_minute=2)
         assert [anybody.get("/log/entries").status_code for _ in range(3)] == [200, 200, 429]
@@ -224,11 +231,13 @@ class TestACard:
         told = [(entry["kind"], entry["index"], entry["effective_on"], entry["at"]) for entry in entries]
         assert told == [("issue", before, str(days_ago(world, 100)), int(world.clock.now().timestamp()))]
 
+    @pytest.mark.same_on_all("its statements are tried on both in tests/transparency")
     def test_that_was_issued_a_moment_ago_waits_for_its_place(self, world: World, anybody: Browser) -> None:
         seal(world)
         _, entries = prove(world, anybody, digits(world, certificate(world, candidate(world))))
         assert [(entry["index"], entry["hashes"]) for entry in entries] == [(None, [])]
 
+    @pytest.mark.same_on_all("its statements are tried on both in tests/transparency")
     def test_tells_its_last_act_and_none_between(self, world: World, anybody: Browser) -> None:
         """That a card was once suspended and is good again is nobody's business."""
         certificate_id = certificate(world, candidate(world))
@@ -247,6 +256,7 @@ class TestACard:
         assert [entry["kind"] for entry in prove(world, anybody, code)[1]] == ["issue", "replace"]
         assert [entry["kind"] for entry in prove(world, anybody, digits(world, new))[1]] == ["issue"]
 
+    @pytest.mark.same_on_all("its statements are tried on both in tests/transparency")
     def test_that_we_did_not_sign_is_told_nothing(self, world: World, anybody: Browser) -> None:
         code = digits(world, certificate(world, candidate(world)))
         seal(world)
@@ -255,6 +265,7 @@ class TestACard:
         for wrong in (forged, "12", "☃"):
             assert prove(world, anybody, wrong)[1] == []
 
+    @pytest.mark.same_on_all("its statements are tried on both in tests/transparency")
     def test_is_asked_about_only_so_often(self, app: Flask, world: World, anybody: Browser) -> None:
         seal(world)
         app.extensions["settings"] = changed(app.extensions["settings"], lookup_per_minute=1)
@@ -269,6 +280,7 @@ def signed(world: World, size: int, root: bytes, minutes: int = 0) -> str:
         return base64.b64encode(checkpoints.sign(size, root, int(at.timestamp()), at)).decode()
 
 
+@pytest.mark.same_on_all("the statements behind it are tried on both in tests/transparency")
 class TestAReportedFork:
     @pytest.fixture
     def kept(self, world: World) -> str:
@@ -308,6 +320,7 @@ class TestAReportedFork:
         assert world.officer("440106004000").get("/log").status_code == 403
 
 
+@pytest.mark.same_on_all("the statements behind it are tried on both in tests/transparency")
 def test_how_the_log_stands_is_measured(app: Flask, world: World, anybody: Browser) -> None:
     app.extensions["settings"] = changed(app.extensions["settings"], metrics_token="t" * 20)
     before = seal(world)

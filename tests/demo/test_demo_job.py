@@ -31,7 +31,9 @@ from tests.conftest import KEY
 from tests.demo.conftest import CHUNK, GUARDS, fresh_app, run
 
 PROJECT = Path(__file__).parents[2]
-MADE = (*great.LARGE, "accounts", "units", "unit_areas", "clients", "sites", "certificate_sequences", "inspection_sequences")
+MADE = (
+    *great.LARGE, "accounts", "units", "unit_areas", "clients", "sites", "certificate_sequences", "inspection_sequences", "log_entries",
+)  # fmt: skip
 OWN = {"accounts.password_hash", "media.id", "inspection_photos.media_id", "inspections.signature_media_id", "inspected_guards.id"}
 """Drawn anew in each load."""
 DEATHS = (("put", 17, "making"), ("put", 60, "visits"), ("build", 9, "indexes"))
@@ -78,6 +80,8 @@ def test_a_load_whose_workers_were_killed_makes_the_same_province(
     assert structure(app) == before
     assert "whole" in run(app, "audit", "verify")
     assert contents(app) == contents(loaded_by_chunks)
+    run(app, "log", "seal")
+    assert "whole" in run(app, "log", "verify")
     with app.app_context():
         db.engine.dispose()
 

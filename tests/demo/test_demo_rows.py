@@ -59,6 +59,8 @@ def test_everything_agrees(loaded: Flask, clock: SettableClock) -> None:
         check_visits()
         check_foreign_keys()
     assert "whole" in run(loaded, "audit", "verify")
+    run(loaded, "log", "seal")
+    assert "whole" in run(loaded, "log", "verify")
 
 
 def check_areas() -> None:

@@ -242,8 +242,8 @@ def test_a_past_that_was_rewritten_and_signed_anew_is_found_by_who_kept_a_checkp
     def attack(connection: Connection, past: Past) -> None:
         event_id = entry(connection, 0).event_id
         connection.execute(update(EVENTS).where(EVENTS.c.id == event_id).values(account_name="别人"))
-        (row,) = [row for row in logged.acts_of(past.certificates[0]) if row.event_id == event_id]
-        rewrite_leaf(connection, 0, content_hash=leaves.act_hash(entry(connection, 0).seed, logged.act_of(row)))
+        act = dict(logged.acts_of(past.certificates[0]))[event_id.hex]
+        rewrite_leaf(connection, 0, content_hash=leaves.act_hash(entry(connection, 0).seed, act))
         rebuild(connection, past)
 
     assert found(past, attack) == []

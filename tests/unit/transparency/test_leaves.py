@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from hashlib import sha256
 from uuid import UUID
 
 import cbor2
 import pytest
 
+from backend.clock import CHINA
 from backend.transparency import leaves
 from backend.transparency.leaves import KINDS, Act
 
@@ -23,7 +24,7 @@ def test_a_leaf_is_deterministic_cbor(kind: str, at: int) -> None:
 
 def test_who_is_told_the_salt_can_rebuild_the_content_and_not_the_record() -> None:
     seed = bytes(range(16))
-    act = Act("issue", 1_795_000_000, sha256(b"card").digest(), "2026-11-23", leaves.canonical("遗失"))
+    act = Act("issue", 1_795_000_000, sha256(b"card").digest(), "2026-11-23", leaves.canonical(["遗失"]))
     salt, record = leaves.told_salt(seed), leaves.record_digest(seed, act.record)
     content = cbor2.dumps([act.subject, act.effective_on, record], canonical=True)
     assert leaves.act_hash(seed, act) == sha256(salt + content).digest()
@@ -36,10 +37,13 @@ def test_the_same_act_under_another_seed_is_another_leaf() -> None:
 
 
 def test_a_record_has_one_spelling() -> None:
-    values = (None, 7, '"中"\n', date(2026, 1, 2), datetime(2026, 1, 2, 3, 4, 5, 6, tzinfo=UTC), UUID(int=1), b"\x00\xff")
-    assert leaves.canonical(*values).decode() == (
-        '[null,7,"\\"中\\"\\n","2026-01-02","2026-01-02T03:04:05.000006+00:00","00000000-0000-0000-0000-000000000001","00ff"]'
+    values = (None, 7, '"中"\n', date(2026, 1, 2), datetime(2026, 1, 2, 11, 4, 5, 6, tzinfo=CHINA), UUID(int=1))
+    assert leaves.canonical([leaves.plain(value) for value in values]).decode() == (
+        '[null,7,"\\"中\\"\\n","2026-01-02","2026-01-02 03:04:05.000006","00000000000000000000000000000001"]'
     )
+    assert leaves.seconds_of("2026-01-02 03:04:05.999999") == 1_767_323_045
+    with pytest.raises(TypeError, match="no plain form"):
+        leaves.plain(1.5)
 
 
 @pytest.mark.parametrize(("subject", "day", "record"), [(31, "2026-11-23", 32), (32, "2026-11-3", 32), (32, "2026-11-23", 33)])
