@@ -25,6 +25,7 @@ from backend.certificates import credential, signers
 from backend.certificates.algorithms import BY_NAME
 from backend.certificates.card_fields import CardFields
 from backend.certificates.credential import Standing, TrustedKey
+from backend.certificates.logged_keys import log_step
 from backend.certificates.models import Certificate, SigningKey, signed_by
 from backend.certificates.problems import KeyNotRipe, KeysExhausted, NoKeyPlanned
 from backend.certificates.signers import Signer
@@ -319,6 +320,7 @@ def _activate(key: SigningKey, now: datetime, actor: Actor | None = None) -> Non
 
 def _told(act: str, key: SigningKey, now: datetime, actor: Actor | None, after: dict[str, Any]) -> None:
     audit.record(act, "signing_key", key.key_id, actor=actor, now=now, after=after)
+    log_step(act, key, now)
     wanted(now)
 
 

@@ -26,6 +26,7 @@ from backend.demo.records import Registrar
 from backend.demo.units import Units, how_many
 from backend.demo.visits import Visits
 from backend.extensions import db
+from backend.transparency import operations as log
 
 Progress = Callable[[int, str], None]
 """Told how many guards more are written, and what is done now."""
@@ -119,6 +120,7 @@ class Filling:
             self._way.keep()
 
     def _lay_the_ground(self) -> None:
+        log.begin(self._place.now)  # what is made up here is taken over at the end, and by nobody else before
         accounts = Accounts(self._province, self._place.password, self._place.now)
         self._units.tables.write()
         accounts.open_managers()

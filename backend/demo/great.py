@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Index, event, text
+from sqlalchemy.schema import DropIndex
 
 from backend.database import Base
 from backend.demo import bulk
@@ -190,7 +191,7 @@ def _indexes(only: Sequence[str] | None) -> list[Index]:
 
 def _drop_indexes(connection: Connection, only: Sequence[str] | None) -> None:
     for index in _indexes(only):
-        index.drop(connection, checkfirst=True)
+        connection.execute(DropIndex(index, if_exists=True))  # asked whether it is there, SQLite denies an index of an expression
 
 
 def _drop_constraints(connection: Connection) -> list[Constraint]:

@@ -16,7 +16,7 @@ from sqlalchemy import select
 from backend.accounts.models import Account
 from backend.demo import cards, great, story
 from backend.demo.filling import Filling, NotLoaded, Place, Progress, Way, made_with
-from backend.extensions import db
+from backend.extensions import clock, db
 from backend.guards.models import Guard
 from backend.transparency import taking_over
 from backend.units.models import Unit
@@ -65,7 +65,7 @@ def load(data_dir: Path, guards: int, now: datetime, progress: Progress, *, is_g
         cards.write_all(data_dir)
         db.session.rollback()  # nothing was changed; the indexes can be built only when nobody reads
     mark.unlink(missing_ok=True)
-    _log(now, db.session.commit, progress)
+    _log(db.session.commit, progress)
 
 
 def go_on(data_dir: Path, guards: int, place: Place, keep: Callable[[Place], None], progress: Progress, *, is_great: bool) -> None:
@@ -86,13 +86,13 @@ def go_on(data_dir: Path, guards: int, place: Place, keep: Callable[[Place], Non
         db.session.rollback()
         if is_great:
             _build(place, way)
-        _log(place.now, way.keep, progress)
+        _log(way.keep, progress)
 
 
-def _log(now: datetime, keep: Callable[[], None], progress: Progress) -> None:
+def _log(keep: Callable[[], None], progress: Progress) -> None:
     """What was made up came before the log; who is stopped goes on with what is missing."""
     progress(0, LOG)
-    taking_over.take_over(now, lambda _taken: keep())
+    taking_over.take_over(clock().now(), lambda _taken: keep())
 
 
 def _build(place: Place, way: Way) -> None:

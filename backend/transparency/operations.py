@@ -62,8 +62,11 @@ def seal(now: datetime, commit: Callable[[], None] | None = None) -> int:
 
 
 def begin(now: datetime) -> None:
-    """The past is in the log: from now on an act without an entry is a finding, and nothing is taken over silently."""
-    db.session.execute(update(LogHead).where(LogHead.id == 1).values(taken_over_at=now))
+    """The past is in the log: from now on an act without an entry is a finding, and nothing is taken over silently.
+
+    Harmless when it was said before.
+    """
+    db.session.execute(update(LogHead).where(LogHead.id == 1, LogHead.taken_over_at.is_(None)).values(taken_over_at=now))
 
 
 def lock_head() -> LogHead:

@@ -40,8 +40,6 @@ def take_over(now: datetime, commit: Callable[[int], None]) -> int:
 
 
 def _note(taken: int, now: datetime) -> None:
-    head = lock_head()
     if taken:
         audit.record("take_over", "log", None, now=now, after={"entries": taken})
-    if head.taken_over_at is None:
-        begin(now)
+    begin(now)

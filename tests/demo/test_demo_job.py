@@ -34,7 +34,14 @@ PROJECT = Path(__file__).parents[2]
 MADE = (
     *great.LARGE, "accounts", "units", "unit_areas", "clients", "sites", "certificate_sequences", "inspection_sequences", "log_entries",
 )  # fmt: skip
-OWN = {"accounts.password_hash", "media.id", "inspection_photos.media_id", "inspections.signature_media_id", "inspected_guards.id"}
+OWN = {
+    "accounts.password_hash",
+    "media.id",
+    "inspection_photos.media_id",
+    "inspections.signature_media_id",
+    "inspected_guards.id",
+    "log_entries.at",
+}
 """Drawn anew in each load."""
 DEATHS = (("put", 17, "making"), ("put", 60, "visits"), ("build", 9, "indexes"))
 """In the second chunk of people, among the visits, and while what orders the rows is built."""
