@@ -14,15 +14,19 @@ const TARGET = ["chrome92", "safari15.4", "firefox98"];
 /** What the first screen, signing in, uses of the components; all others come together later. */
 const FIRST_SCREEN = "AppButton|ErrorSummary|FieldFrame|TextField|ToastRegion|ToneSign|announce|words|index";
 
+/** What of `offline` the public page takes too: it must not bring the store with it. */
+const WITHOUT_STORAGE = "age|algorithms|cardFields|cbor|checkpoint|credential|merkle|signed|sm2|statusList|trustList";
+
 /**
  * Many tiny files cost more than they save: one for the framework, one for what every page behind
  * the sign-in uses. The layers below import nothing from above, so no file waits for itself.
  */
 const CHUNKS = [
+  { name: "cards", test: /src\/offline\/(algorithms|cardFields|cbor|credential|signed|trustList)\.ts/ },
   { name: "framework", test: /node_modules\/(@vue|vue|vue-router)\// },
   {
     name: "base",
-    test: new RegExp(`src/(offline/(?!credential|cardFields|trustList)|app/(data|parts)/|ui/(?!styles/|(${FIRST_SCREEN})\\.))(?!.*\\.test\\.)`),
+    test: new RegExp(`src/(offline/(?!(${WITHOUT_STORAGE})\\.)|app/(data|parts)/|ui/(?!styles/|(${FIRST_SCREEN})\\.))(?!.*\\.test\\.)`),
   },
 ];
 

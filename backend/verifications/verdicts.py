@@ -13,6 +13,7 @@ TONES: dict[str, str] = {
     "other_unit": "check",
     "left_unit": "check",
     "nobody": "check",
+    "not_here": "check",
     "no_photo": "check",
     "photo_changed": "check",
     "status_unknown": "check",
@@ -23,6 +24,7 @@ TONES: dict[str, str] = {
     "revoked": "not_valid",
     "cancelled": "not_valid",
     "superseded": "not_valid",
+    "withdrawn": "not_valid",
     "forged": "not_valid",
     "not_a_card": "cannot_verify",
     "unknown_key": "cannot_verify",
@@ -31,7 +33,8 @@ TONES: dict[str, str] = {
     "malformed": "cannot_verify",
     "unknown_number": "cannot_verify",
 }
-"""Each reason and its tone. `status_unknown` is said by phones without network only."""
+"""Each reason and its tone. Said by phones without network only: `status_unknown`; `withdrawn`, when the status list
+does not tell whether a certificate was cancelled or replaced; `not_here`, of who is not on the phone's roster of the site."""
 
 REASONS = tuple(TONES)
 TONE_WORDS = ("valid", "check", "not_valid", "cannot_verify")

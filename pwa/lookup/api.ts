@@ -1,5 +1,4 @@
-/** The two questions the public page asks the server. */
-import { parseTrustList, type TrustList } from "../src/offline/trustList";
+/** The question the public page asks the register. */
 
 export type CertificateState = "valid" | "suspended" | "revoked" | "cancelled" | "superseded" | "expired";
 
@@ -41,16 +40,6 @@ async function ask(path: string, body?: object): Promise<Response> {
 async function readJson(response: Response): Promise<Record<string, unknown>> {
   const body: unknown = await response.json().catch(() => null);
   return typeof body === "object" && body !== null ? (body as Record<string, unknown>) : {};
-}
-
-/** The keys, or null when they cannot be had: then the server alone judges. */
-export async function fetchTrustList(): Promise<TrustList | null> {
-  try {
-    const response = await ask("/api/trust-list");
-    return response.ok ? parseTrustList(await readJson(response)) : null;
-  } catch {
-    return null;
-  }
 }
 
 async function post(question: Question): Promise<{ response: Response; body: Record<string, unknown> }> {

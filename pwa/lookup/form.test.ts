@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { missingFields, plainName, plainNumber } from "./form";
 import { textOf } from "./result";
-import { WORDS } from "./words";
+import { pageWords } from "./words";
 
 describe("what is typed", () => {
   it("may be pasted in any form", () => {
@@ -23,7 +23,7 @@ describe("the shared text", () => {
       expires_on: null, agency_name: "广州市公安局", as_of: "2026-11-22T08:00:00Z",
     } as const;
     const verdict = { tone: "not_valid", says: { state: "revoked", since: "2026-05-01" }, found, card: null, retry: false } as const;
-    const text = textOf({ verdict, words: WORDS["zh-CN"], language: "zh-CN" }, "https://gdw.example/c/123");
+    const text = textOf({ verdict, words: pageWords(), language: "zh-CN" }, "https://gdw.example/c/123");
     expect(text).toContain("保安员证查询: 无效");
     expect(text).toContain("2026年5月1日被吊销");
     expect(text).toContain("数据截至: 2026年11月22日 16:00");

@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { CardCheck, CardFields } from "../src/offline/credential";
 import type { Answer, CertificateState, Found } from "./api";
-import { judgeCard, judgeTyped } from "./judge";
+import { judgeCard, judgeTyped, type Listed } from "./judge";
 
 const fields: CardFields = { number: "44012026000123", name: "陈志强", issued_on: "2026-03-01", expires_on: null, status_index: 1, photo_digest: null };
-const genuine: CardCheck = { outcome: "genuine", key_id: 1, fields };
+const genuine: CardCheck = { outcome: "genuine", key_id: 1, fields, planned: false };
+const listed = (state: Listed["state"], fresh = true): Listed => ({ state, fresh, as_of: "2026-11-22T06:00:00Z" });
 const found = (state: CertificateState): Found => ({
   result: "found", number: fields.number, name: fields.name, state, state_since: "2026-05-01", issued_on: "2026-03-01",
   expires_on: null, agency_name: "广州市公安局", as_of: "2026-11-22T08:00:00Z",
@@ -20,7 +21,7 @@ describe("a scanned card", () => {
     }
   });
 
-  it.each(["forged", "unknown_key", "malformed", "not_a_card"] as const)("that is %s is never valid, whatever an answer says", (outcome) => {
+  it.each(["forged", "revoked_key", "unknown_key", "malformed", "not_a_card"] as const)("that is %s is never valid, whatever an answer says", (outcome) => {
     const verdict = judgeCard({ outcome }, found("valid"), today);
     expect(verdict.tone).toBe(outcome === "forged" ? "not_valid" : "cannot_verify");
     expect(verdict.says).toEqual({ line: outcome });
@@ -29,6 +30,27 @@ describe("a scanned card", () => {
 
   it.each(silences)("that is genuine while the register is silent (%j) has an unknown state, and is not green", (answer) => {
     expect(judgeCard(genuine, answer, today)).toMatchObject({ tone: "check", says: { line: "status_unknown" }, card: fields, retry: true });
+  });
+
+  it.each(silences)("is judged by the published list while the register is silent (%j)", (answer) => {
+    expect(judgeCard(genuine, answer, today, listed("valid"))).toMatchObject({ tone: "valid", says: { listed: "valid", as_of: "2026-11-22T06:00:00Z" }, card: fields, retry: true });
+    for (const state of ["suspended", "revoked", "other"] as const) {
+      expect(judgeCard(genuine, answer, today, listed(state, false))).toMatchObject({ tone: "not_valid", says: { listed: state } });
+    }
+  });
+
+  it("is not green by an old list, by one that does not have it, or with a key not in use yet", () => {
+    const silent: Answer = { result: "unreachable" };
+    for (const [check, list] of [[genuine, listed("valid", false)], [genuine, listed("unlisted")], [{ ...genuine, planned: true }, listed("valid")]] as const) {
+      expect(judgeCard(check, silent, today, list)).toMatchObject({ tone: "check", says: { line: "status_unknown" } });
+    }
+    const expired: CardCheck = { ...genuine, fields: { ...fields, expires_on: "2026-11-21" } };
+    expect(judgeCard(expired, silent, today, listed("valid"))).toMatchObject({ tone: "not_valid", says: { state: "expired" } });
+  });
+
+  it("is what the register says when it answers, whatever the list said before", () => {
+    expect(judgeCard(genuine, found("revoked"), today, listed("valid")).tone).toBe("not_valid");
+    expect(judgeCard(genuine, found("valid"), today, listed("suspended")).tone).toBe("valid");
   });
 
   it("that has passed its own date is not valid even without the register", () => {

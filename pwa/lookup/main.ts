@@ -1,16 +1,15 @@
 /** The public page: /c/<digits> checks a presented card, /lookup a typed number and name. */
-import { type CardCheck, checkPayload, fromDigits } from "../src/offline/credential";
-import { fetchTrustList, lookUp } from "./api";
+import { lookUp } from "./api";
 import { today } from "./dates";
 import { h } from "./dom";
 import { missingFields, renderForm, type Typed } from "./form";
 import { judgeCard, judgeTyped, type Verdict } from "./judge";
 import { renderResult, textOf } from "./result";
-import { fill, firstLanguage, keepLanguage, type Language, WORDS } from "./words";
+import { fill, firstLanguage, keepLanguage, type Language, loadWords, pageWords } from "./words";
 
 const digits = location.pathname.startsWith("/c/") ? location.pathname.slice("/c/".length) : null;
 
-let language: Language = firstLanguage();
+let language: Language = "zh-CN";
 let typed: Typed = { number: "", name: "" };
 let wrong: (keyof Typed)[] = [];
 let verdict: Verdict | null = null;
@@ -18,17 +17,14 @@ let scanned = false;
 let busy = false;
 let notice = "";
 
-async function checkCard(text: string): Promise<CardCheck> {
-  const payload = fromDigits(text);
-  if (payload === null) return { outcome: "not_a_card" };
-  const trust = await fetchTrustList();
-  return trust ? checkPayload(payload, trust) : { outcome: "cannot_check" };
-}
-
 /** Signature and register are asked at once: the slower of the two sets the time, not their sum. */
 async function judgePresented(text: string): Promise<Verdict> {
-  const [check, answer] = await Promise.all([checkCard(text), lookUp({ credential: text })]);
-  return judgeCard(check, answer, today());
+  const asked = lookUp({ credential: text });
+  const card = await import("./card").catch(() => null);
+  const [checked, answer] = await Promise.all([card?.checkCard(text), asked]);
+  const silent = answer.result !== "found" && answer.result !== "no_match";
+  const listed = card && checked && silent ? await card.listedState(checked) : null;
+  return judgeCard(checked?.check ?? { outcome: "cannot_check" }, answer, today(), listed);
 }
 
 async function run(work: () => Promise<Verdict>, isScan: boolean): Promise<void> {
@@ -58,7 +54,7 @@ function retry(): void {
 
 async function share(): Promise<void> {
   if (!verdict) return;
-  const words = WORDS[language];
+  const words = pageWords();
   const address = location.origin + (scanned ? location.pathname : "/lookup");
   const text = textOf({ verdict, words, language }, address);
   try {
@@ -73,8 +69,8 @@ async function share(): Promise<void> {
   render();
 }
 
-function switchLanguage(): void {
-  language = language === "en" ? "zh-CN" : "en";
+async function switchLanguage(): Promise<void> {
+  language = await loadWords(language === "en" ? "zh-CN" : "en", language);
   notice = "";
   keepLanguage(language);
   render();
@@ -82,17 +78,17 @@ function switchLanguage(): void {
 }
 
 function header(): HTMLElement {
-  const words = WORDS[language];
+  const words = pageWords();
   const other = language === "en" ? "zh-CN" : "en";
   return h(
     "header", {},
     h("div", {}, h("p", { class: "system" }, words.system), h("h1", {}, words.title)),
-    h("button", { type: "button", id: "language", lang: other, click: switchLanguage }, words.language),
+    h("button", { type: "button", id: "language", lang: other, click: () => void switchLanguage() }, words.language),
   );
 }
 
 function footer(): HTMLElement {
-  const words = WORDS[language];
+  const words = pageWords();
   return h(
     "footer", { class: "card" },
     h("h2", {}, words.officialTitle),
@@ -102,7 +98,7 @@ function footer(): HTMLElement {
 }
 
 function body(): HTMLElement {
-  const words = WORDS[language];
+  const words = pageWords();
   const result = verdict ? renderResult({ verdict, words, language }, scanned, { retry, share: () => void share() }) : null;
   return h(
     "main", {},
@@ -115,7 +111,7 @@ function body(): HTMLElement {
 function render(): void {
   keepTyped();
   document.documentElement.lang = language;
-  document.title = WORDS[language].title;
+  document.title = pageWords().title;
   document.getElementById("page")?.replaceChildren(header(), body(), footer());
 }
 
@@ -127,5 +123,11 @@ function keepTyped(): void {
   typed = { number: String(data.get("number") ?? ""), name: String(data.get("name") ?? "") };
 }
 
-if (digits === null) render();
-else void run(() => judgePresented(digits), true);
+async function start(): Promise<void> {
+  const work = digits === null ? null : judgePresented(digits);
+  language = await loadWords(firstLanguage(), language);
+  if (work === null) render();
+  else await run(() => work, true);
+}
+
+void start();

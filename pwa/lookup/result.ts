@@ -13,6 +13,7 @@ interface Shown {
 /** The one line below the big word. */
 export function lineOf({ verdict: { says }, words, language }: Shown): string {
   if ("state" in says) return fill(words.states[says.state], { since: showDay(says.since, language) });
+  if ("listed" in says) return fill(words.listed[says.listed], { time: showTime(says.as_of, language) });
   return fill(words.lines[says.line], { minutes: String(says.minutes ?? "") });
 }
 

@@ -1,4 +1,4 @@
-/** The public page's own words: two small dictionaries, so that a citizen loads nothing else. */
+/** The public page's own words: Chinese with the page, English when it is asked for. */
 import type { CertificateState } from "./api";
 
 const zh = {
@@ -14,9 +14,16 @@ const zh = {
     superseded: "此证已于{since}被新证代替。请对方出示新证。",
     expired: "此证已于{since}到期，不能凭此证上岗。",
   },
+  listed: {
+    valid: "截至{time}，此证有效。查询服务现在没有回答，这是当时发布的状态。",
+    suspended: "截至{time}，此证暂停使用，不能凭此证上岗。",
+    revoked: "此证已被吊销（{time}发布），不能凭此证上岗。",
+    other: "此证已注销或已换发新证（{time}发布）。请对方出示新证。",
+  },
   stateNames: { valid: "有效", suspended: "暂停", revoked: "吊销", cancelled: "注销", superseded: "已换发新证", expired: "已到期" },
   lines: {
     forged: "这个二维码不是发证机关签发的，或者内容被改过。",
+    revoked_key: "签发这批证件的密钥已作废，凭此二维码不能核验。持证人须换发新证。",
     unknown_key: "无法确认这个二维码由谁签发。可能是假证，也可能是刚启用的新证。请向当地公安机关查询。",
     malformed: "这个二维码已损坏，或者不是真的保安员证。",
     not_a_card: "这不是保安员证的二维码。",
@@ -61,72 +68,23 @@ const zh = {
   never: "本页面不收费，不要求输入身份证号、密码或验证码，也不要求下载任何软件。",
 };
 
-const en: typeof zh = {
-  title: "Guard certificate check",
-  system: "Gangwei, supervision of security services",
-  language: "中文",
-  tones: { valid: "Valid", check: "Check", not_valid: "Not valid", cannot_verify: "Cannot verify" },
-  states: {
-    valid: "This certificate is valid.",
-    suspended: "This certificate has been suspended since {since}. It does not allow work as a guard now.",
-    revoked: "This certificate was revoked on {since}. It does not allow work as a guard.",
-    cancelled: "This certificate was cancelled on {since}. It does not allow work as a guard.",
-    superseded: "This certificate was replaced by a new one on {since}. Ask for the new one.",
-    expired: "This certificate expired on {since}. It does not allow work as a guard.",
-  },
-  stateNames: {
-    valid: "valid", suspended: "suspended", revoked: "revoked", cancelled: "cancelled", superseded: "replaced", expired: "expired",
-  },
-  lines: {
-    forged: "This code was not signed by an issuing agency, or it was changed afterwards.",
-    unknown_key: "It cannot be told who signed this code. It may be a false card, or a very new one. Ask the local police.",
-    malformed: "This code is damaged, or it is not a real guard certificate.",
-    not_a_card: "This is not the code of a guard certificate.",
-    unregistered: "The signature of this code is genuine, but the register has no certificate with this number. Ask the local police.",
-    status_unknown: "The signature of this code is genuine. The register cannot be reached now, so it is not known whether the certificate is still valid.",
-    unreachable: "There is no connection now, so this certificate cannot be checked. Try again later.",
-    too_many: "Too many checks. Try again in {minutes} minutes.",
-    no_match: "No certificate has both this number and this name. Compare them with the card and try again; the number is printed on its front.",
-    server: "The service cannot answer just now. Try again later.",
-  },
-  compare: "Also compare the person with the photo on the card. A code can be copied.",
-  askCard: "If a certificate looks false to you, tell the local police or call 110.",
-  fields: {
-    name: "Name",
-    number: "Number",
-    state: "State",
-    since: "In this state since",
-    agency: "Issued by",
-    issued: "Issued on",
-    expires: "Expires on",
-    noExpiry: "No expiry date",
-    asOf: "Data as of",
-  },
-  fromCard: "What follows stands on the card itself. It is not the present state in the register.",
-  again: "Try again",
-  share: "Share the result",
-  copied: "The result was copied. It can be pasted into a chat.",
-  copyFailed: "It could not be copied. Select the text and copy it by hand.",
-  shareCheck: "Check it at {address}",
-  loading: "Checking…",
-  formTitle: "Look up by number and name",
-  numberLabel: "Certificate number",
-  numberHelp: "Printed on the front of the card. Spaces do not matter.",
-  nameLabel: "Name of the holder",
-  nameHelp: "Exactly as printed on the card.",
-  numberMissing: "Enter the certificate number.",
-  nameMissing: "Enter the holder's name.",
-  search: "Look up",
-  errors: "Correct this first",
-  officialTitle: "Beware of imitations",
-  official: "The official address is {host}. It is also printed on the front of the card. Look at the address bar: if it shows another address, do not believe the page.",
-  never: "This page costs nothing, never asks for an identity number, a password or a code, and never asks you to install anything.",
-};
-
 export type PageWords = typeof zh;
 export type Language = "zh-CN" | "en";
 
-export const WORDS: Record<Language, PageWords> = { "zh-CN": zh, en };
+let words: PageWords = zh;
+
+/** The words of the language that was loaded last. */
+export const pageWords = (): PageWords => words;
+
+/** Loads the words of a language; without them (no network) those of before stay. Answers the language that stands. */
+export async function loadWords(language: Language, before: Language): Promise<Language> {
+  try {
+    words = language === "en" ? (await import("./en")).default : zh;
+    return language;
+  } catch {
+    return before;
+  }
+}
 
 const KEY = "gangwei.lookup.language";
 

@@ -68,6 +68,7 @@ def server(
         url = f"sqlite:///{data / 'gangwei.db'}"
     server = new_server(data, url, KEY)
     server.flask("demo", "load", "--guards", str(GUARDS))
+    server.flask("keys", "publish")  # the worker's own would come some moments after the first test
     try:
         server.start()
         yield server

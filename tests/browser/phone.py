@@ -31,7 +31,7 @@ TAKEN_ALONG = """async () => {
     });
     const [packs, settings] = [await keys("packs"), await keys("settings")];
     database.close();
-    return packs.length > 0 && settings.some(key => String(key).includes("trust"));
+    return packs.length > 0 && ["list.trust", "list.status"].every(key => settings.includes(key));
 }"""
 
 UNTIL = """async patience => {
@@ -85,7 +85,7 @@ class Phone:
         expect(self.page.get_by_role("navigation").first).to_be_visible()
 
     def take_along(self) -> None:
-        """Have the app's shell, the trust list and the field pack on the phone, as after a moment with network."""
+        """Have the app's shell, both lists and the field pack on the phone, as after a moment with network."""
         self.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
         self.until(TAKEN_ALONG)
 

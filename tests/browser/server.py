@@ -88,6 +88,7 @@ def prepare(data: Path, database_url: str, guards: int) -> RunningServer:
     server.flask("db", "upgrade")
     server.flask("setup")
     server.flask("demo", "load", "--guards", str(guards))
+    server.flask("keys", "publish")
     return server
 
 

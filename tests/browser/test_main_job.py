@@ -131,7 +131,7 @@ def test_an_inspection_without_network_arrives_exactly_once_when_it_is_back(offi
     officer.take_along()
     officer.offline()
     officer.open("/scan")
-    expect(officer.verdict()).to_contain_text("需核查")
+    expect(officer.verdict()).to_contain_text("有效截至")
     expect(officer.page.get_by_text("签名是真的").first).to_be_visible()
     visit(officer, photo)
     finish(officer)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -85,24 +86,55 @@ def test_the_form_finds_by_number_and_name_together_only(phone: Phone) -> None:
     assert result(phone) == FACTS
 
 
-def test_without_the_register_a_card_is_genuine_but_its_state_unknown(phone: Phone) -> None:
-    guard = phone.server.story.guards["valid"]
-    silent: list[str] = []
+def silence(phone: Phone, *paths: str) -> list[str]:
+    """The application answers none of these any more; returns what was asked of it."""
+    asked: list[str] = []
 
     def abort(route: Route) -> None:
-        silent.append(route.request.url)
+        asked.append(urlsplit(route.request.url).path)
         route.abort()
 
-    phone.page.route("**/api/lookup", abort)
+    for path in paths:
+        phone.page.route(path, abort)
+    return asked
+
+
+def test_without_the_register_the_published_list_answers_and_says_of_when_it_is(phone: Phone) -> None:
+    guard = phone.server.story.guards["valid"]
+    asked = silence(phone, "**/api/lookup", "**/api/session")
     phone.open(address(guard.code))
-    expect(phone.page.get_by_role("heading", name="需核查", exact=True)).to_be_visible()
-    expect(phone.page.get_by_text("签名是真的，但现在无法联网查询，不知道此证目前是否仍然有效")).to_be_visible()
+    expect(phone.page.get_by_role("heading", name="有效", exact=True)).to_be_visible()
+    expect(phone.page.locator("section.result .line")).to_contain_text("此证有效。查询服务现在没有回答，这是当时发布的状态。")
     expect(phone.page.get_by_text("以下内容来自卡片本身，不是登记系统的现状。")).to_be_visible()
     assert result(phone) == CARD_FACTS
-    assert len(silent) == 1
+    assert phone.page.locator("img, picture, video, canvas").count() == 0
+    assert asked == ["/api/lookup"]
     phone.page.unroute("**/api/lookup")
     phone.page.get_by_role("button", name="再试一次").click()
-    expect(phone.page.get_by_role("heading", name="有效", exact=True)).to_be_visible()
+    expect(phone.page.get_by_text("此证有效。", exact=True)).to_be_visible()
+    assert result(phone) == FACTS
+
+
+def test_without_the_register_a_revoked_card_is_not_valid_by_the_published_list(phone: Phone) -> None:
+    silence(phone, "**/api/lookup")
+    phone.open(address(phone.server.story.guards["revoked"].code))
+    expect(phone.page.get_by_role("heading", name="无效", exact=True)).to_be_visible()
+    expect(phone.page.locator("section.result .line")).to_contain_text("此证已被吊销")
+
+
+def test_without_register_and_list_a_card_is_genuine_but_its_state_unknown(phone: Phone) -> None:
+    silence(phone, "**/api/lookup", "**/api/lists/status")
+    phone.open(address(phone.server.story.guards["valid"].code))
+    expect(phone.page.get_by_role("heading", name="需核查", exact=True)).to_be_visible()
+    expect(phone.page.get_by_text("签名是真的，但现在无法联网查询，不知道此证目前是否仍然有效")).to_be_visible()
+    assert result(phone) == CARD_FACTS
+
+
+def test_a_list_of_yesterday_makes_no_card_green(phone: Phone) -> None:
+    silence(phone, "**/api/lookup")
+    phone.page.clock.set_system_time(datetime.now(UTC) + timedelta(hours=25))
+    phone.open(address(phone.server.story.guards["valid"].code))
+    expect(phone.page.get_by_role("heading", name="需核查", exact=True)).to_be_visible()
 
 
 def test_the_page_names_its_official_address_asks_nobody_else_and_keeps_nothing(phone: Phone) -> None:

@@ -7487,7 +7487,7 @@ export interface components {
              * @default null
              * @enum {string|null}
              */
-            phone_reason?: "valid" | "other_site" | "other_unit" | "left_unit" | "nobody" | "no_photo" | "photo_changed" | "status_unknown" | "clock_wrong" | "unregistered" | "expired" | "suspended" | "revoked" | "cancelled" | "superseded" | "forged" | "not_a_card" | "unknown_key" | "revoked_key" | "planned_key" | "malformed" | "unknown_number" | null;
+            phone_reason?: "valid" | "other_site" | "other_unit" | "left_unit" | "nobody" | "not_here" | "no_photo" | "photo_changed" | "status_unknown" | "clock_wrong" | "unregistered" | "expired" | "suspended" | "revoked" | "cancelled" | "superseded" | "withdrawn" | "forged" | "not_a_card" | "unknown_key" | "revoked_key" | "planned_key" | "malformed" | "unknown_number" | null;
             /** @default null */
             position?: components["schemas"]["Position"] | null;
         };
@@ -7548,9 +7548,9 @@ export interface components {
             /** @enum {string} */
             tone: "valid" | "check" | "not_valid" | "cannot_verify";
             /** @enum {string} */
-            reason: "valid" | "other_site" | "other_unit" | "left_unit" | "nobody" | "no_photo" | "photo_changed" | "status_unknown" | "clock_wrong" | "unregistered" | "expired" | "suspended" | "revoked" | "cancelled" | "superseded" | "forged" | "not_a_card" | "unknown_key" | "revoked_key" | "planned_key" | "malformed" | "unknown_number";
+            reason: "valid" | "other_site" | "other_unit" | "left_unit" | "nobody" | "not_here" | "no_photo" | "photo_changed" | "status_unknown" | "clock_wrong" | "unregistered" | "expired" | "suspended" | "revoked" | "cancelled" | "superseded" | "withdrawn" | "forged" | "not_a_card" | "unknown_key" | "revoked_key" | "planned_key" | "malformed" | "unknown_number";
             /** @enum {string|null} */
-            phone_reason: "valid" | "other_site" | "other_unit" | "left_unit" | "nobody" | "no_photo" | "photo_changed" | "status_unknown" | "clock_wrong" | "unregistered" | "expired" | "suspended" | "revoked" | "cancelled" | "superseded" | "forged" | "not_a_card" | "unknown_key" | "revoked_key" | "planned_key" | "malformed" | "unknown_number" | null;
+            phone_reason: "valid" | "other_site" | "other_unit" | "left_unit" | "nobody" | "not_here" | "no_photo" | "photo_changed" | "status_unknown" | "clock_wrong" | "unregistered" | "expired" | "suspended" | "revoked" | "cancelled" | "superseded" | "withdrawn" | "forged" | "not_a_card" | "unknown_key" | "revoked_key" | "planned_key" | "malformed" | "unknown_number" | null;
             /** Format: date-time */
             as_of: string;
             signed: boolean;
@@ -7586,7 +7586,7 @@ export interface components {
             /** @enum {string} */
             tone: "valid" | "check" | "not_valid" | "cannot_verify";
             /** @enum {string} */
-            reason: "valid" | "other_site" | "other_unit" | "left_unit" | "nobody" | "no_photo" | "photo_changed" | "status_unknown" | "clock_wrong" | "unregistered" | "expired" | "suspended" | "revoked" | "cancelled" | "superseded" | "forged" | "not_a_card" | "unknown_key" | "revoked_key" | "planned_key" | "malformed" | "unknown_number";
+            reason: "valid" | "other_site" | "other_unit" | "left_unit" | "nobody" | "not_here" | "no_photo" | "photo_changed" | "status_unknown" | "clock_wrong" | "unregistered" | "expired" | "suspended" | "revoked" | "cancelled" | "superseded" | "withdrawn" | "forged" | "not_a_card" | "unknown_key" | "revoked_key" | "planned_key" | "malformed" | "unknown_number";
             signed: boolean;
             officer_name: string;
             agency_name: string;
@@ -7686,7 +7686,7 @@ export interface components {
             /** Format: uuid */
             verification_id: string | null;
             /** @enum {string|null} */
-            reason: "valid" | "other_site" | "other_unit" | "left_unit" | "nobody" | "no_photo" | "photo_changed" | "status_unknown" | "clock_wrong" | "unregistered" | "expired" | "suspended" | "revoked" | "cancelled" | "superseded" | "forged" | "not_a_card" | "unknown_key" | "revoked_key" | "planned_key" | "malformed" | "unknown_number" | null;
+            reason: "valid" | "other_site" | "other_unit" | "left_unit" | "nobody" | "not_here" | "no_photo" | "photo_changed" | "status_unknown" | "clock_wrong" | "unregistered" | "expired" | "suspended" | "revoked" | "cancelled" | "superseded" | "withdrawn" | "forged" | "not_a_card" | "unknown_key" | "revoked_key" | "planned_key" | "malformed" | "unknown_number" | null;
             note: string;
         };
         InspectionPhoto: {

@@ -4,9 +4,9 @@ import { announceChange } from "./changes";
 import { loadClock } from "./clock";
 import { enrolDevice } from "./enrolment";
 import { getFieldPack, refreshFieldPack, wipeFieldPacks } from "./fieldPack";
+import { listsCheckedAt, refreshLists } from "./lists";
 import { askPersistence } from "./persistence";
 import { kick, startSender } from "./sender";
-import { getTrustList, refreshTrustList } from "./trust";
 import { accountId } from "./who";
 
 export interface SignedInOptions {
@@ -15,6 +15,8 @@ export interface SignedInOptions {
 }
 
 const FRESH_MS = 60 * 60_000;
+/** The lists are small and change by the minute after a suspension; asking for the same ones again costs 200 bytes. */
+const LISTS_FRESH_MS = 10 * 60_000;
 
 let keepsPack = false;
 let freshening = false;
@@ -36,10 +38,10 @@ export function signedIn(id: Id, options: SignedInOptions = { fieldPack: false }
   void Promise.allSettled([loadClock(), askPersistence(), freshen()]);
 }
 
-/** Fetches anew what is older than an hour; whoever is without network keeps what there is. */
+/** Fetches anew what has grown old; whoever is without network keeps what there is. */
 async function freshen(): Promise<void> {
   if (accountId.value === null) return;
-  await Promise.allSettled([freshTrustList(), ...(keepsPack ? [freshFieldPack(), enrolDevice(accountId.value)] : [])]);
+  await Promise.allSettled([freshLists(), ...(keepsPack ? [freshFieldPack(), enrolDevice(accountId.value)] : [])]);
 }
 
 /** Called once: an app that stays open for days must not go to a basement with old data. */
@@ -51,9 +53,10 @@ function startFreshening(): void {
   setInterval(() => void freshen(), FRESH_MS / 4);
 }
 
-async function freshTrustList(): Promise<void> {
-  const stored = await getTrustList();
-  if (!stored || isStale(stored.fetched_at)) await refreshTrustList();
+async function freshLists(): Promise<void> {
+  const age = Date.now() - (await listsCheckedAt());
+  // A clock that was set back must not keep the lists for a year.
+  if (age < 0 || age > LISTS_FRESH_MS) await refreshLists();
 }
 
 async function freshFieldPack(): Promise<void> {

@@ -1,6 +1,6 @@
 /**
  * The offline store, as features use it. Nothing outside this folder imports its other files
- * (the public page takes credential.ts and trustList.ts, which touch no storage).
+ * (the public page takes what touches no storage: credential.ts, trustList.ts, statusList.ts).
  *
  * WHO CALLS WHAT
  *   The shell      `signedIn(accountId, {fieldPack: may record inspections})` after every session answer
@@ -47,7 +47,10 @@ export { enqueue, hold, sendAgain, sendNow, settle } from "./sender";
 export { commands, discard, refreshCounts, refusedCount, reopen, waitingCount } from "./outbox";
 export { receiptOf, receipts } from "./receipts";
 export { distanceBetween, getFieldPack, nearestSites, refreshFieldPack, type StoredFieldPack } from "./fieldPack";
-export { getTrustList, refreshTrustList, type StoredTrustList } from "./trust";
-export { clockSuspect, noteServerTime, serverOffset } from "./clock";
+export type { ListAge } from "./age";
+export { ageOf, type KnownLists, knownLists, refreshLists } from "./lists";
+export { type ListedState, stateAt, type StatusList } from "./statusList";
+export type { TrustList } from "./trustList";
+export { bestNow, type ClockDoubt, clockDoubt, noteServerTime, serverOffset } from "./clock";
 export { type CardCheck, type CardFields, checkScanned, parseScanned } from "./credential";
 export type * from "./types";

@@ -40,21 +40,3 @@ export interface CertificateEvent {
   account_name: string | null;
   at: Instant;
 }
-
-export interface TrustedKey {
-  key_id: number;
-  algorithm: "ES256";
-  /** base64url of the raw uncompressed point, 65 bytes */
-  public_key: string;
-  valid_from: Instant;
-  valid_until: Instant | null;
-  revoked_at: Instant | null;
-}
-
-export interface TrustList {
-  version: number;
-  issued_at: Instant;
-  /** The address every card of this installation begins with. */
-  card_origin: string;
-  keys: TrustedKey[];
-}

@@ -24,6 +24,7 @@ const DESTINATIONS: readonly Destination[] = [
   { key: "alerts", label: "app.tab.alerts", to: "/alerts", permission: "alert:read" },
   { key: "accounts", label: "app.tab.accounts", to: "/accounts", permission: "account:read" },
   { key: "devices", label: "app.tab.devices", to: "/devices", permission: "device:read" },
+  { key: "keys", label: "app.tab.keys", to: "/keys", permission: "signing_key:manage" },
   { key: "audit", label: "app.tab.audit", to: "/audit", permission: "audit:read" },
   { key: "jobs", label: "app.tab.jobs", to: "/jobs", permission: "export:create", alsoFor: "system_administrator" },
   { key: "settings", label: "app.tab.settings", to: "/settings" },

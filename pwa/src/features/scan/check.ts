@@ -4,12 +4,12 @@
  * kept in the queue; a late answer still replaces it, on the screen and in the record.
  */
 import { ApiProblem, command } from "@/api";
-import type { Id, Verification, VerificationInput } from "@/api/types";
+import type { Id, Reason, Verification, VerificationInput } from "@/api/types";
 import {
-  checkScanned, clockSuspect, deviceId, enqueue, getFieldPack, getTrustList, type InHand, refreshTrustList, sendNow, settle,
-  takeInHand,
+  ageOf, type CardCheck, checkScanned, clockDoubt, deviceId, enqueue, getFieldPack, type InHand, type KnownLists, knownLists,
+  refreshLists, sendNow, settle, stateAt, takeInHand,
 } from "@/offline";
-import { judgeOnPhone } from "./phoneVerdict";
+import { judgeOnPhone, type PhoneKnowledge } from "./phoneVerdict";
 import { type CheckResult, isReason, type PhoneFacts, toneOf, type VisitSite } from "./result";
 
 /** How long an officer looks at an empty screen before the phone's own verdict is worth more. */
@@ -17,6 +17,8 @@ export const SILENCE_MS = 1500;
 /** A late answer still counts; the queue starts its own tries after this. */
 const LATEST_MS = 12_000;
 const LONGEST_CODE = 2000;
+/** How long the phone looks for newer keys before it says that it does not know one. */
+const LEARN_MS = 4000;
 
 export type Presented = { code: string } | { number: string };
 
@@ -39,12 +41,39 @@ export class CheckRefused extends Error {
 
 type Updated = (result: CheckResult) => void;
 
+const NO_LISTS: KnownLists = { trust: null, status: null, refused: null };
+
+const instant = (seconds: number): string => new Date(seconds * 1000).toISOString();
+
+async function checkBy(lists: KnownLists, presented: Presented): Promise<CardCheck | null> {
+  if (!("code" in presented)) return null;
+  const trust = lists.trust ?? { issuer: location.origin, version: 0, issued_at: 0, expires_at: 0, keys: [] };
+  return checkScanned(presented.code, trust.issuer, trust);
+}
+
+/** Whether a newer trust list may know the key: it is not in ours, or not in use yet. */
+const asksForNewerKeys = (check: CardCheck | null): boolean =>
+  check?.outcome === "unknown_key" || (check?.outcome === "genuine" && check.planned);
+
+/** The card by the lists on this phone; by newer ones where they do not know its key and there is network. */
+async function checkCard(presented: Presented): Promise<Pick<PhoneKnowledge, "check" | "trust" | "listed">> {
+  let lists = await knownLists().catch(() => NO_LISTS);
+  let check = await checkBy(lists, presented);
+  if (asksForNewerKeys(check) && navigator.onLine) {
+    lists = await Promise.race([refreshLists().catch(() => lists), pause(LEARN_MS).then(() => lists)]);
+    check = await checkBy(lists, presented);
+  }
+  const { trust, status } = lists;
+  const listed = check?.outcome === "genuine" && status
+    ? { state: stateAt(status, check.fields.status_index), as_of: instant(status.issued_at), age: ageOf(status) }
+    : null;
+  return { check, trust: trust && { as_of: instant(trust.issued_at), age: ageOf(trust) }, listed };
+}
+
 async function judge(presented: Presented, context: CheckContext): Promise<PhoneFacts> {
-  const [trust, pack] = await Promise.all([getTrustList().catch(() => null), getFieldPack().catch(() => null)]);
-  const list = trust?.list ?? { version: 0, issued_at: "", card_origin: location.origin, keys: [] };
-  const check = "code" in presented ? await checkScanned(presented.code, list.card_origin, list) : null;
+  const [card, pack] = await Promise.all([checkCard(presented), getFieldPack().catch(() => null)]);
   return judgeOnPhone({
-    check, pack, site: context.site, today: context.today, clock_suspect: clockSuspect(), has_keys: trust !== null,
+    ...card, pack, site: context.site, today: context.today, clock: clockDoubt(),
     typed_number: "number" in presented ? presented.number : null,
   });
 }
@@ -63,9 +92,9 @@ async function inputOf(presented: Presented, context: CheckContext, checkedAt: s
   };
 }
 
-/** Fetches the list of keys again when a card names one this phone does not have. */
-function learnKeys(reason: string): void {
-  if (reason === "unknown_key") refreshTrustList().catch(() => undefined);
+/** The register knows something of the card's key that this phone may not know yet. */
+function learnKeys(reason: Reason): void {
+  if (["unknown_key", "revoked_key", "planned_key"].includes(reason)) void refreshLists().catch(() => undefined);
 }
 
 class Check {
@@ -164,9 +193,9 @@ class Check {
   }
 }
 
-function silence(): Promise<"silent"> {
-  return new Promise((resolve) => setTimeout(() => { resolve("silent"); }, SILENCE_MS));
-}
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+const silence = (): Promise<"silent"> => pause(SILENCE_MS).then(() => "silent");
 
 /** What the queue calls it. */
 function labelOf(presented: Presented, phone: PhoneFacts): string {

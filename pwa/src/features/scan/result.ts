@@ -1,4 +1,5 @@
 /** What a check of one card or number gave: one shape for the server's verdict and the phone's own. */
+import type { ClockDoubt } from "@/offline";
 import type { CertificateState, Id, Instant, IsoDate, Reason, SiteRelation, Tone, Verification } from "@/api/types";
 
 /** The tone follows from the reason, here as on the server; a reason this app does not know cannot be verified. */
@@ -8,6 +9,7 @@ const TONES: Record<Reason, Tone> = {
   other_unit: "check",
   left_unit: "check",
   nobody: "check",
+  not_here: "check",
   no_photo: "check",
   photo_changed: "check",
   status_unknown: "check",
@@ -18,6 +20,7 @@ const TONES: Record<Reason, Tone> = {
   revoked: "not_valid",
   cancelled: "not_valid",
   superseded: "not_valid",
+  withdrawn: "not_valid",
   forged: "not_valid",
   not_a_card: "cannot_verify",
   unknown_key: "cannot_verify",
@@ -52,9 +55,13 @@ export interface RosterFact {
   as_of: Instant;
 }
 
+/** Why a genuine card is not called valid: what the phone has not heard, or not lately. */
+export type Doubt = "keys_expired" | "no_list" | "planned_key" | "list_old" | "not_listed";
+
 /** What the phone found out by itself. */
 export interface PhoneFacts {
   reason: Reason;
+  doubt: Doubt | null;
   /** The facts on a genuine card. */
   card: { number: string; name: string; issued_on: IsoDate; expires_on: IsoDate | null } | null;
   roster: RosterFact | null;
@@ -62,8 +69,12 @@ export interface PhoneFacts {
   pack_as_of: Instant | null;
   /** The person is on the stored roster of the chosen site; null when no site, or no stored roster. */
   on_site_roster: boolean | null;
-  /** This phone has never had the list of signing keys. */
-  no_keys: boolean;
+  /** The status list that was asked was made then; null: none was. */
+  list_as_of: Instant | null;
+  /** The trust list was made then; null: this phone never had one. */
+  trust_as_of: Instant | null;
+  /** Both times, where the phone's clock is off. */
+  clock: ClockDoubt | null;
 }
 
 export interface CheckResult {

@@ -16,6 +16,7 @@ export default {
     devices: "Devices",
     audit: "Audit",
     jobs: "Jobs",
+    keys: "Keys",
     settings: "Settings",
     more: "More",
   },

@@ -7,6 +7,7 @@ import devices from "./devices";
 import guards from "./guards";
 import inspections from "./inspections";
 import jobs from "./jobs";
+import keys from "./keys";
 import offline from "./offline";
 import queue from "./queue";
 import record from "./record";
@@ -23,6 +24,7 @@ const words: Translated<typeof model> = {
   guards,
   inspections,
   jobs,
+  keys,
   offline,
   queue,
   record,

@@ -16,6 +16,7 @@ export default {
     devices: "设备",
     audit: "审计",
     jobs: "任务",
+    keys: "密钥",
     settings: "设置",
     more: "更多",
   },

@@ -6,6 +6,7 @@ import devices from "./devices";
 import guards from "./guards";
 import inspections from "./inspections";
 import jobs from "./jobs";
+import keys from "./keys";
 import offline from "./offline";
 import queue from "./queue";
 import record from "./record";
@@ -22,6 +23,7 @@ export default {
   guards,
   inspections,
   jobs,
+  keys,
   offline,
   queue,
   record,
