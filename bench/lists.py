@@ -63,6 +63,9 @@ ROUTES: dict[str, Asked] = {
     "GET /api/checklists": (ONE, ("",)),
     "GET /api/checklists/<uuid:checklist_id>": (ONE, ("",)),
     "GET /api/divisions": (ONE, ("", "?q=天河", "?level=township")),
+    "GET /api/lists/status": (ONE, ("",)),
+    "GET /api/lists/trust": (ONE, ("",)),
+    "GET /api/lists/trust/<int:key_id>": (ONE, ("",)),
     "GET /api/field-pack": (OFFICERS, ("", "?latitude=23.1338&longitude=113.327")),
     "GET /api/guards/<uuid:guard_id>": (READERS, ("",)),
     "GET /api/guards/<uuid:guard_id>/certificates": (READERS, ("",)),
@@ -82,6 +85,8 @@ ROUTES: dict[str, Asked] = {
     "GET /api/sites": (READERS, ("", "?q=天河", "?q=银行", "?latitude=23.1338&longitude=113.327", "?status=closed")),
     "GET /api/sites/<uuid:site_id>": (READERS, ("",)),
     "GET /api/sites/<uuid:site_id>/roster": (READERS, ("",)),
+    "GET /api/signing-keys": (("administrator",), ("",)),
+    "GET /api/signing-keys/<int:key_id>/certificates": (("administrator",), ("", "?open=true")),
     "GET /api/trust-list": (ONE, ("",)),
     "GET /api/units": (READERS, ("", "?q=保安", "?q=天河安信", "?kind=training_unit", "?status=suspended")),
     "GET /api/units/<uuid:unit_id>": (READERS, ("",)),
@@ -147,7 +152,7 @@ def _ask(browser: Any, statements: Statements, route: str, form: Any, things: di
 
 def _filled(rule: str, things: dict[str, Any]) -> str:
     for name, value in things.items():
-        rule = rule.replace(f"<uuid:{name}>", str(value)).replace(f"<{name}>", str(value))
+        rule = rule.replace(f"<uuid:{name}>", str(value)).replace(f"<int:{name}>", str(value)).replace(f"<{name}>", str(value))
     return rule
 
 
@@ -161,7 +166,7 @@ def _things() -> dict[str, Any]:
         "guard_id": guard.id, "certificate_id": db.session.scalar(select(Certificate.id).where(Certificate.guard_id == guard.id)),
         "account_id": db.session.scalar(select(Inspection.account_id).limit(1)), "unit_id": story.UNIT_ID,
         "site_id": db.session.scalar(busiest), "inspection_id": photo.inspection_id, "media_id": photo.media_id, "verification_id": check,
-        "checklist_id": db.session.scalar(select(Checklist.id).limit(1)), "code": "440106000000",
+        "checklist_id": db.session.scalar(select(Checklist.id).limit(1)), "code": "440106000000", "key_id": 1,
         "units": db.session.scalar(select(func.count()).select_from(Unit)), "sites": db.session.scalar(select(func.count(Site.id))),
     }  # fmt: skip
 

@@ -11,7 +11,8 @@ from flask import Flask
 from flask.cli import AppGroup
 from sqlalchemy import select
 
-from backend.certificates import keys, logged, logged_keys, notary, numbering, publishing
+from backend import metrics
+from backend.certificates import gauges, keys, logged, logged_keys, notary, numbering, publishing
 from backend.certificates.algorithms import NAMES
 from backend.certificates.models import SigningKey
 from backend.certificates.numbers import PatternError
@@ -31,6 +32,7 @@ def register(app: Flask) -> None:
     """Add the commands; the keys and the first lists to `flask setup`; their upkeep to the workers."""
     app.cli.add_command(certificates_group)
     app.cli.add_command(keys_group)
+    metrics.read_at_scrape(gauges.read)
     sources.declare(logged_keys.SOURCE)
     sources.declare(logged.SOURCE)
     checkpoints.appoint(notary.NOTARY)

@@ -363,6 +363,23 @@ class TestLists:
         assert (waiting.status_code, waiting.json["waiting"]) == (202, 2)
 
 
+def test_the_age_of_the_lists_is_measured(world: World, publish: Publish, clock: SettableClock) -> None:
+    world.app.extensions["settings"] = replace(world.app.extensions["settings"], metrics_token="t" * 20)
+    publish()
+    publishing_wanted(world)
+    clock.forward(seconds=90)
+    text = world.browser().get("/metrics", headers={"Authorization": f"Bearer {'t' * 20}"}).text
+
+    assert 'gangwei_list_age_seconds{kind="status"} 90.0' in text
+    assert "gangwei_list_waiting 1.0" in text
+    assert 'gangwei_keys_planned{purpose="card"} 2.0' in text
+
+
+def publishing_wanted(world: World) -> None:
+    with world.session():
+        publishing.wanted(world.clock.now())
+
+
 class TestPublication:
     """Who asks, when it comes, and that no change is missed."""
 
