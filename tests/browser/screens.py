@@ -54,6 +54,8 @@ SCREENS = (
     Screen("site-new", "company_manager", "/sites/new"),
     Screen("manager-inspections", "company_manager", "/inspections"),
     Screen("administrator-accounts", "system_administrator", "/accounts"),
+    Screen("keys", "system_administrator", "/keys"),
+    Screen("key-certificates", "system_administrator", "/keys/1/certificates"),
     Screen("lookup", "", "/lookup"),
     Screen("lookup-card", "", "/c/{card}"),
     Screen("not-found", "", "/no-such-page"),
