@@ -11,3 +11,4 @@ export * from "./types/verifications";
 export * from "./types/alerts";
 export * from "./types/inspections";
 export * from "./types/jobs";
+export * from "./types/cards";

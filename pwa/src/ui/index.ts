@@ -17,6 +17,7 @@ export { default as Notice } from "./Notice.vue";
 export { default as PageHeader } from "./PageHeader.vue";
 export { default as Pager } from "./Pager.vue";
 export { default as PhotoFrame } from "./PhotoFrame.vue";
+export { default as QrCode } from "./QrCode.vue";
 export { default as RadioGroup } from "./RadioGroup.vue";
 export { default as SearchField } from "./SearchField.vue";
 export { default as SelectField } from "./SelectField.vue";

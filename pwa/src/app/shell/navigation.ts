@@ -21,6 +21,7 @@ const DESTINATIONS: readonly Destination[] = [
   { key: "guards", label: "app.tab.guards", to: "/guards", permission: "guard:read" },
   { key: "units", label: "app.tab.units", to: "/units", permission: "unit:read" },
   { key: "certificates", label: "app.tab.certificates", to: "/certificates", permission: "certificate:read" },
+  { key: "cards", label: "app.tab.cards", to: "/cards", permission: "card:print" },
   { key: "alerts", label: "app.tab.alerts", to: "/alerts", permission: "alert:read" },
   { key: "accounts", label: "app.tab.accounts", to: "/accounts", permission: "account:read" },
   { key: "devices", label: "app.tab.devices", to: "/devices", permission: "device:read" },

@@ -1,5 +1,6 @@
 import { command, get, type Answer } from "@/api/client";
 import type {
+  CardPrints,
   Certificate,
   CertificateAct,
   CertificateEvent,
@@ -7,6 +8,7 @@ import type {
   Id,
   IsoDate,
   Page,
+  ReprintReason,
 } from "@/api/types";
 import { ACT_RULES } from "./acts";
 
@@ -68,6 +70,26 @@ export function actOnCertificate(
   return command("POST", `/api/certificates/${id}/${ACT_RULES[act].path}`, input, {
     idempotencyKey,
   });
+}
+
+export interface ReprintInput {
+  reason: ReprintReason;
+  note: string;
+  issued_on: IsoDate;
+  expires_on?: IsoDate | null;
+}
+
+/** A new card in place of the former one; answers the new certificate. */
+export function reprintCard(id: Id, input: ReprintInput, idempotencyKey: string): Promise<Answer<Certificate>> {
+  return command("POST", `/api/certificates/${id}/reprint`, input, { idempotencyKey });
+}
+
+export function listPrints(id: Id, signal?: AbortSignal): Promise<CardPrints> {
+  return get(`/api/certificates/${id}/prints`, signal ? { signal } : {});
+}
+
+export function backUrl(id: Id): string {
+  return `/api/certificates/${id}/card-back.png`;
 }
 
 export function cardUrl(id: Id): string {

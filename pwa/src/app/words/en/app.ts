@@ -9,6 +9,7 @@ export default {
     units: "Units",
     guards: "Guards",
     certificates: "Certificates",
+    cards: "Print cards",
     roster: "Roster",
     sites: "Sites",
     accounts: "Accounts",

@@ -26,6 +26,7 @@ export default {
   cardFront: "Front of the guard certificate of {name}",
   qr: "QR code of the guard certificate of {name}",
   download: "Download card picture",
+  downloadBack: "Download the back of the card",
   downloadQr: "Download QR code (PNG)",
   downloadSvg: "Download QR code (SVG)",
   print: "Print card",

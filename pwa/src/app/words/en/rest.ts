@@ -2,6 +2,7 @@ import type { Translated } from "../types";
 import type model from "../zh-CN/rest";
 import alerts from "./alerts";
 import audit from "./audit";
+import cards from "./cards";
 import certificates from "./certificates";
 import devices from "./devices";
 import guards from "./guards";
@@ -19,6 +20,7 @@ import units from "./units";
 const words: Translated<typeof model> = {
   alerts,
   audit,
+  cards,
   certificates,
   devices,
   guards,

@@ -9,6 +9,7 @@ export default {
     units: "单位",
     guards: "保安员",
     certificates: "保安员证",
+    cards: "制证",
     roster: "名册",
     sites: "驻点",
     accounts: "账号",

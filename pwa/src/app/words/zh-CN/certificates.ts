@@ -26,6 +26,7 @@ export default {
   cardFront: "{name}的保安员证正面",
   qr: "{name}的保安员证二维码",
   download: "下载证件图片",
+  downloadBack: "下载证件背面",
   downloadQr: "下载二维码（PNG）",
   downloadSvg: "下载二维码（SVG）",
   print: "打印证件",

@@ -1,6 +1,7 @@
 /** What the screens behind the sign-in need; it comes while the first one is read. */
 import alerts from "./alerts";
 import audit from "./audit";
+import cards from "./cards";
 import certificates from "./certificates";
 import devices from "./devices";
 import guards from "./guards";
@@ -18,6 +19,7 @@ import units from "./units";
 export default {
   alerts,
   audit,
+  cards,
   certificates,
   devices,
   guards,

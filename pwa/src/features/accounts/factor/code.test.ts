@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { grouped, isCode, pathOf, plainCode } from "./code";
+import { pathOf } from "@/ui/qrPath";
+import { grouped, isCode, plainCode } from "./code";
 import { isBareAddress } from "./possible";
 
 describe("a code of six digits", () => {
