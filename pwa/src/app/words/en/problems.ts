@@ -160,6 +160,9 @@ export default {
     too_many: "Too many questions about the public log. Try again in a while.",
   },
   field: {
+    too_light: "Choose a darker colour.",
+    not_a_picture: "Choose a PNG, JPEG or WebP picture.",
+    glyph_missing: "No font has a character in here, so it cannot be printed.",
     duplicate: "This is there twice.",
     either: "Fill in one of the two.",
     uscc: "The credit code is not right; compare it one by one.",

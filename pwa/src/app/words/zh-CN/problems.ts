@@ -147,6 +147,9 @@ export default {
     too_many: "对公开日志的查询过多。请过一会儿再试。",
   },
   field: {
+    too_light: "颜色太浅，请选深一些的颜色。",
+    not_a_picture: "请选择 PNG、JPEG 或 WebP 图片。",
+    glyph_missing: "字库中缺少这里的字，不能印制。",
     duplicate: "重复了。",
     either: "请填写其中一项。",
     uscc: "统一社会信用代码不对，请逐位核对。",
