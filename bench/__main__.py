@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from bench import browser, cards, commands, lighthouse, lists, memory, million, names, rows, signed_lists, signing_in, sizes, traffic
+from bench import browser, cards, commands, lighthouse, lists, log, memory, million, names, rows, signed_lists, signing_in, sizes, traffic
 
 
 def main() -> None:
@@ -36,7 +36,7 @@ def _million() -> list[rows.Row]:
     for database in million.DATABASES:
         with million.kept(database) as server:
             measured += traffic.rows(server, database) + names.rows(server, database) + lists.rows(server, database)
-            measured += signed_lists.rows(database)
+            measured += signed_lists.rows(database) + log.rows(server, database)
             if database == "sqlite":  # the worker is the same on both
                 measured += memory.rows(server, database)
     return [*million.load_rows(), *measured]

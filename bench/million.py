@@ -47,6 +47,7 @@ def kept(database: str, *, anew: bool = False) -> Iterator[RunningServer]:
             _fill(server, database)
         server.flask("db", "upgrade")
         server.flask("setup")
+        server.flask("log", "seal")  # takes the past over where it was filled before there was a log
         yield server
 
 

@@ -12,6 +12,7 @@ import pytest
 from backend.clock import CHINA
 from backend.transparency import leaves
 from backend.transparency.leaves import KINDS, Act
+from tests.vectors import make_log as vectors
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -50,3 +51,7 @@ def test_a_record_has_one_spelling() -> None:
 def test_parts_of_another_length_are_refused(subject: int, day: str, record: int) -> None:
     with pytest.raises(ValueError, match="parts of a content"):
         leaves.content_hash(bytes(32), bytes(subject), day, bytes(record))
+
+
+def test_the_samples_for_readers_in_other_languages_are_what_is_written_today() -> None:
+    assert vectors.FILE.read_text(encoding="utf-8") == vectors.text()
