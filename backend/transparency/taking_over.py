@@ -13,7 +13,7 @@ from backend.transparency import leaves
 from backend.transparency.operations import begin, lock_head, place, row_of
 from backend.transparency.sources import SOURCES
 
-CHUNK = 20_000
+CHUNK = 50_000
 
 
 def take_over(now: datetime, commit: Callable[[int], None]) -> int:

@@ -32,6 +32,7 @@ export type Contract = [
   Answers<Server["SigningKeys"], Own.SigningKeys>,
   Answers<Server["PublicationState"], Own.Publications>,
   Answers<Server["Affected"], Own.AffectedCertificate>,
+  Answers<Server["LogState"], Own.LogState>,
   Answers<Server["Employment"], Own.Employment>,
   Answers<Server["RosterEntry"], Own.RosterEntry>,
   Answers<Server["Client"], Own.Client>,

@@ -6,6 +6,7 @@ export * from "./types/units";
 export * from "./types/guards";
 export * from "./types/certificates";
 export * from "./types/keys";
+export * from "./types/log";
 export * from "./types/roster";
 export * from "./types/verifications";
 export * from "./types/alerts";

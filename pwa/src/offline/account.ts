@@ -4,6 +4,7 @@ import { announceChange } from "./changes";
 import { loadClock } from "./clock";
 import { enrolDevice } from "./enrolment";
 import { getFieldPack, refreshFieldPack, wipeFieldPacks } from "./fieldPack";
+import { loadFork } from "./fork";
 import { listsCheckedAt, refreshLists } from "./lists";
 import { askPersistence } from "./persistence";
 import { kick, startSender } from "./sender";
@@ -35,7 +36,7 @@ export function signedIn(id: Id, options: SignedInOptions = { fieldPack: false }
   announceChange();
   kick();
   keepsPack = options.fieldPack;
-  void Promise.allSettled([loadClock(), askPersistence(), freshen()]);
+  void Promise.allSettled([loadClock(), loadFork(), askPersistence(), freshen()]);
 }
 
 /** Fetches anew what has grown old; whoever is without network keeps what there is. */
@@ -56,7 +57,9 @@ function startFreshening(): void {
 async function freshLists(): Promise<void> {
   const age = Date.now() - (await listsCheckedAt());
   // A clock that was set back must not keep the lists for a year.
-  if (age < 0 || age > LISTS_FRESH_MS) await refreshLists();
+  if (age >= 0 && age <= LISTS_FRESH_MS) return;
+  await refreshLists();
+  await (await import("./publicLog")).refreshCheckpoint();
 }
 
 async function freshFieldPack(): Promise<void> {

@@ -49,6 +49,7 @@ export { receiptOf, receipts } from "./receipts";
 export { distanceBetween, getFieldPack, nearestSites, refreshFieldPack, type StoredFieldPack } from "./fieldPack";
 export type { ListAge } from "./age";
 export { ageOf, type KnownLists, knownLists, refreshLists } from "./lists";
+export { type Fork, fork } from "./fork";
 export { type ListedState, stateAt, type StatusList } from "./statusList";
 export type { TrustList } from "./trustList";
 export { bestNow, type ClockDoubt, clockDoubt, noteServerTime, serverOffset } from "./clock";

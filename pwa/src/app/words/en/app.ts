@@ -39,5 +39,10 @@ export default {
   noPermissionHelp: "If you need it, ask whoever manages accounts in your agency.",
   home: "To the first page",
   more: "More",
+  fork: {
+    title: "The public log contradicts itself",
+    reported: "The checkpoint that this phone was given on {time} does not follow from the one it kept. Both are kept and were reported. Tell the agency above yours.",
+    waiting: "The checkpoint that this phone was given on {time} does not follow from the one it kept. Both are kept and will be reported as soon as there is a network. Tell the agency above yours.",
+  },
   chunkFailed: "The page did not load completely. Check the network and try again.",
 };

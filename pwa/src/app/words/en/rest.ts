@@ -9,6 +9,7 @@ import guards from "./guards";
 import inspections from "./inspections";
 import jobs from "./jobs";
 import keys from "./keys";
+import log from "./log";
 import offline from "./offline";
 import queue from "./queue";
 import record from "./record";
@@ -27,6 +28,7 @@ const words: Translated<typeof model> = {
   inspections,
   jobs,
   keys,
+  log,
   offline,
   queue,
   record,

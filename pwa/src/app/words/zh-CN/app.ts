@@ -39,5 +39,10 @@ export default {
   noPermissionHelp: "需要时请联系本机关的账号管理人员。",
   home: "返回首页",
   more: "更多",
+  fork: {
+    title: "公开日志前后矛盾",
+    reported: "本机在 {time} 收到的检查点与之前保存的对不上，两份都已保存并已上报。请告诉上级机关。",
+    waiting: "本机在 {time} 收到的检查点与之前保存的对不上，两份都已保存，联网后自动上报。请告诉上级机关。",
+  },
   chunkFailed: "页面没有读取完整。请检查网络后再试。",
 } as const;

@@ -8,6 +8,7 @@ import guards from "./guards";
 import inspections from "./inspections";
 import jobs from "./jobs";
 import keys from "./keys";
+import log from "./log";
 import offline from "./offline";
 import queue from "./queue";
 import record from "./record";
@@ -26,6 +27,7 @@ export default {
   inspections,
   jobs,
   keys,
+  log,
   offline,
   queue,
   record,
