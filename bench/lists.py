@@ -33,6 +33,7 @@ Asked = tuple[tuple[str, ...], tuple[str, ...]]
 """Who asks, and the forms of the address behind the route: queries."""
 
 LEFT_OUT = {
+    "/api/signing-keys/<int:key_id>/certificates.csv": "a file, read page by page",
     "/api/docs": "a page of the document, not of the register",
     "/api/docs/<path:name>": "a file",
     "/api/openapi.json": "a document made once a process",

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.exc import IntegrityError
 
 from backend import audit
@@ -181,13 +181,13 @@ def revoke_key(key_id: int, reason: str, now: datetime, actor: Actor | None = No
 
 def find_active(purpose: str, now: datetime) -> SigningKey | None:
     """The key in use: the newest, should a server of the release before have made one beside."""
-    keys = [key for key in _unrevoked(purpose) if key.state_at(now) == "active"]
+    keys = [key for key in _unended(purpose, now) if key.state_at(now) == "active"]
     return keys[-1] if keys else None
 
 
 def find_planned(purpose: str, now: datetime) -> list[SigningKey]:
     """The planned keys, the oldest first."""
-    return [key for key in _unrevoked(purpose) if key.state_at(now) == "planned"]
+    return [key for key in _unended(purpose, now) if key.state_at(now) == "planned"]
 
 
 def trusted_keys() -> dict[int, TrustedKey]:
@@ -307,7 +307,7 @@ def _take_over(purpose: str, now: datetime, *, ripe: bool, actor: Actor | None =
 
 
 def _activate(key: SigningKey, now: datetime, actor: Actor | None = None) -> None:
-    for former in _unrevoked(key.purpose):
+    for former in _unended(key.purpose, now):
         if former is not key and former.state_at(now) == "active":
             former.valid_until, former.private_key = now, None
             _told("retire", former, now, actor, {})
@@ -328,9 +328,11 @@ def _last_key_id() -> int:
     return db.session.scalar(select(func.max(SigningKey.key_id))) or 0
 
 
-def _unrevoked(purpose: str) -> Sequence[SigningKey]:
+def _unended(purpose: str, now: datetime) -> Sequence[SigningKey]:
+    """The planned keys and the active one."""
+    unended = or_(SigningKey.valid_until.is_(None), SigningKey.valid_until > now)
     return db.session.scalars(
-        select(SigningKey).where(SigningKey.purpose == purpose, SigningKey.revoked_at.is_(None)).order_by(SigningKey.key_id)
+        select(SigningKey).where(SigningKey.purpose == purpose, SigningKey.revoked_at.is_(None), unended).order_by(SigningKey.key_id)
     ).all()
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from marshmallow import ValidationError, fields
 
+from backend.certificates.algorithms import NAMES as ALGORITHMS
 from backend.certificates.card_fields import MAX_NUMBER_BYTES
 from backend.certificates.models import ACTS, STATES
 from backend.fields import Choice, Lines, Schema, Text
@@ -112,7 +113,7 @@ class TrustedKeySchema(Schema):
     """A key that signs or signed cards; `public_key` is the raw point of 65 bytes in base64url."""
 
     key_id = fields.Integer(required=True)
-    algorithm = Choice("ES256", required=True)
+    algorithm = Choice(*ALGORITHMS, required=True)
     public_key = fields.String(required=True)
     valid_from = fields.AwareDateTime(required=True)
     valid_until = fields.AwareDateTime(required=True, allow_none=True)

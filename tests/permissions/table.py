@@ -418,6 +418,7 @@ TABLE = [
     Row("POST", "/api/signing-keys/publication", "signing_key:manage", body=_value(), status=202, command=True),
     Row("POST", f"{KEY}/revocation", "signing_key:manage", fills={"key_id": "1"}, body=_reason(), command=True),
     Row("GET", f"{KEY}/certificates", "signing_key:manage", fills={"key_id": "1"}),
+    Row("GET", f"{KEY}/certificates.csv", "signing_key:manage", fills={"key_id": "1"}),
     # the audit
     Row("GET", "/api/audit-events", "audit:read", lists={"audit_event": _ids("seq")}),
 ]  # fmt: skip

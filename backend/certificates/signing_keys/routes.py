@@ -4,25 +4,27 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Response, request
+from flask import Response, current_app, request
 from flask_smorest import Blueprint
 
+from backend import audit
 from backend.certificates import keys, publishing
-from backend.certificates.signing_keys import queries
+from backend.certificates.signing_keys import queries, taking_out
 from backend.certificates.signing_keys.schemas import (
+    AffectedFileQuery,
     AffectedQuery,
     AffectedSchema,
-    KeyInput,
     KeyRevocationInput,
     PublicationStateSchema,
     RotationInput,
+    SigningKeyInput,
     SigningKeySchema,
     SigningKeysSchema,
 )
 from backend.clock import china_date
 from backend.errors import NotFound
 from backend.extensions import clock
-from backend.http import endpoint
+from backend.http import begin_writing, endpoint
 from backend.pagination import Page, page_of
 from backend.permissions import PUBLIC, Actor, Permission
 
@@ -57,7 +59,7 @@ def list_keys(actor: Actor) -> dict[str, Any]:
     return queries.list_keys(clock().now())
 
 
-@endpoint(blueprint, "POST", "/signing-keys", permission=MANAGE, body=KeyInput, returns=SigningKeySchema, status=201, command=True)
+@endpoint(blueprint, "POST", "/signing-keys", permission=MANAGE, body=SigningKeyInput, returns=SigningKeySchema, status=201, command=True)
 def plan_key(actor: Actor, body: dict[str, Any]) -> dict[str, Any]:
     """Plan a key: it is listed from now on, and may sign cards a week later."""
     now = clock().now()
@@ -105,6 +107,18 @@ def revoke_key(actor: Actor, key_id: int, body: dict[str, Any]) -> dict[str, Any
 def list_affected(actor: Actor, key_id: int, query: dict[str, Any]) -> Page:
     """The certificates whose cards this key signed: numbers and agencies, no names."""
     return queries.list_affected(queries.get_key(key_id), query, china_date(clock().now()))
+
+
+@endpoint(blueprint, "GET", "/signing-keys/<int:key_id>/certificates.csv", permission=MANAGE, query=AffectedFileQuery)
+def download_affected(actor: Actor, key_id: int, query: dict[str, Any]) -> Response:
+    """The same as a file (CSV). That it was taken out is written down."""
+    begin_writing()
+    now, key = clock().now(), queries.get_key(key_id)
+    audit.record("export", "signing_key", key.key_id, actor=actor, now=now, after=query)
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    response = Response(taking_out.stream(app, key_id, query, china_date(now)), mimetype="text/csv")
+    response.headers["Content-Disposition"] = f'attachment; filename="key-{key_id}-certificates.csv"'
+    return response
 
 
 def _published(kind: str, key_id: int | None = None) -> Response:

@@ -6,6 +6,7 @@ from marshmallow import fields
 
 from backend.certificates.algorithms import NAMES
 from backend.certificates.models import KEY_STATES, STATES
+from backend.certificates.signing_keys.taking_out import LANGUAGES
 from backend.fields import Choice, Lines, Schema
 from backend.pagination import PageQuery
 
@@ -61,7 +62,7 @@ class PublicationStateSchema(Schema):
     waiting = fields.Integer(required=True)
 
 
-class KeyInput(Schema):
+class SigningKeyInput(Schema):
     """A key to plan. Without `algorithm` the installation's for cards, ES256 for lists."""
 
     purpose = Choice(*PURPOSES, required=True)
@@ -90,6 +91,13 @@ class AffectedSchema(Schema):
     issued_on = fields.Date(required=True)
     expires_on = fields.Date(required=True, allow_none=True)
     state = Choice(*STATES, required=True)
+
+
+class AffectedFileQuery(Schema):
+    """Which of them, and the language of headings and words."""
+
+    open = fields.Boolean(load_default=False)
+    language = Choice(*LANGUAGES, load_default=LANGUAGES[0])
 
 
 class AffectedQuery(PageQuery):

@@ -3251,7 +3251,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["KeyInput"];
+                    "application/json": components["schemas"]["SigningKeyInput"];
                 };
             };
             responses: {
@@ -3447,6 +3447,49 @@ export interface paths {
                     content: {
                         "application/json": components["schemas"]["AffectedPage"];
                     };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/signing-keys/{key_id}/certificates.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key_id: number;
+            };
+            cookie?: never;
+        };
+        /** The same as a file (CSV). That it was taken out is written down. */
+        get: {
+            parameters: {
+                query?: {
+                    open?: boolean;
+                    language?: "zh-CN" | "en";
+                };
+                header?: never;
+                path: {
+                    key_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
                 422: components["responses"]["UNPROCESSABLE_ENTITY"];
                 default: components["responses"]["DEFAULT_ERROR"];
@@ -5011,7 +5054,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["KeyInput1"];
+                    "application/json": components["schemas"]["KeyInput"];
                 };
             };
             responses: {
@@ -5053,7 +5096,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["KeyInput1"];
+                    "application/json": components["schemas"]["KeyInput"];
                 };
             };
             responses: {
@@ -6910,7 +6953,7 @@ export interface components {
         TrustedKey: {
             key_id: number;
             /** @enum {string} */
-            algorithm: "ES256";
+            algorithm: "ES256" | "SM2";
             public_key: string;
             /** Format: date-time */
             valid_from: string;
@@ -6968,7 +7011,7 @@ export interface components {
             waiting: number;
             cards_per_key: number;
         };
-        KeyInput: {
+        SigningKeyInput: {
             /** @enum {string} */
             purpose: "card" | "list";
             /** @enum {string} */
@@ -7438,7 +7481,7 @@ export interface components {
             as_of: string;
             photo: string | null;
         };
-        KeyInput1: {
+        KeyInput: {
             key: string;
         };
         CardState: {

@@ -70,6 +70,7 @@ export default {
   affectedLink: "Affected certificates",
   affectedTitle: "Certificates signed by key {id}",
   affectedLead: "What must be issued anew if the key is revoked: numbers and agencies, no names.",
+  affectedFile: "Download the list (CSV)",
   affectedEmpty: "No such certificates",
   onlyOpen: "Only those that have not ended",
   issuedOn: "issued on {date}",

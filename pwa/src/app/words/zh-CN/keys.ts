@@ -70,6 +70,7 @@ export default {
   affectedLink: "受影响的证件",
   affectedTitle: "密钥 {id} 签发的证件",
   affectedLead: "密钥作废后须换发的保安员证。只有证号和发证机关，没有姓名。",
+  affectedFile: "下载清单（CSV）",
   affectedEmpty: "没有这样的证件",
   onlyOpen: "只看还没有终止的",
   issuedOn: "{date}发证",
