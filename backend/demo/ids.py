@@ -32,5 +32,11 @@ def named(name: str) -> UUID:
     return _uuid7(START_MS - 1, int.from_bytes(digest[:2], "big") & 0xFFF, int.from_bytes(digest[2:10], "big") >> 2)
 
 
+def at_moment(name: str, milliseconds: int) -> UUID:
+    """The one id of a thing of that moment (milliseconds since 1970): it stands where a real one of then would."""
+    digest = hashlib.sha256(f"{SEED}:{name}".encode()).digest()
+    return _uuid7(milliseconds, 0, int.from_bytes(digest[2:10], "big") >> 2)
+
+
 def _uuid7(milliseconds: int, order: int, bits: int) -> UUID:
     return UUID(int=milliseconds << 80 | 0x7 << 76 | order << 64 | 0x2 << 62 | bits)

@@ -206,7 +206,8 @@ class VisitRows:
             "id": self._ids["verification"].next(), "account_id": inspectors.officers[0][0], "agency_code": inspectors.agency_code,
             "device_id": inspectors.device_id, "mode": "online", "checked_at": checked_at, "received_at": checked_at, "entered": None,
             "reason": reason, "phone_reason": None, "certificate_id": guard.certificate_id, "guard_id": guard.guard_id,
-            "site_id": place.site_id, "site_relation": "on_roster", "inspection_id": visit_id, "latitude": place.latitude,
+            "site_id": place.site_id, "site_relation": "on_roster", "inspection_id": visit_id,
+            "presented": "number", "latitude": place.latitude,
             "longitude": place.longitude, "accuracy_m": 12.0, "answer": _answer(guard, inspectors, place, reason),
         }  # fmt: skip
         self._rows[Verification].append(row)

@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from backend.accounts.models import Account
 from backend.clock import china_date
-from backend.demo import sketches
+from backend.demo import sightings, sketches
 from backend.demo.cast import Stage
 from backend.demo.dates import ago, at
 from backend.demo.ids import SEED, named
@@ -64,6 +64,7 @@ class Visits:
             unit = self._rng.choice(nearby)
             site = self._rng.choice(unit.sites).id if unit.kind != "in_house_unit" or number % 2 else None
             self._visit(number, day, unit.id, site, self._officers[city])
+        sightings.make(self._officers["4401"][0], self._officers["4403"][0], self._now)
         return COUNT
 
     def _visit(self, number: int, days_ago: int, unit_id: UUID, site_id: UUID | None, officers: tuple[Account, Account]) -> None:

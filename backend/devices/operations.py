@@ -18,7 +18,7 @@ from backend.errors import field_error
 from backend.extensions import db
 from backend.permissions import Actor, Role
 
-AT_MOST = 20
+AT_MOST = 50
 """Devices of one account that are not revoked: a phone, a tablet, a desk, and those whose data were cleared."""
 
 
@@ -40,7 +40,7 @@ def enrol_device(values: dict[str, Any], challenge: str, actor: Actor, now: date
         if kept.account_id != actor.account_id or bytes(kept.public_key) != key:
             raise IdTaken()
         return kept
-    _refuse_too_many(actor)
+    _make_room(actor)
     device = Device(id=values["id"], account_id=actor.account_id, public_key=key, name=values["name"], enrolled_at=now)
     db.session.add(device)
     db.session.flush()  # the columns' defaults are part of the answer
@@ -70,7 +70,14 @@ def revoke_device(device: Device, reason: str, actor: Actor, now: datetime) -> D
     return device
 
 
-def _refuse_too_many(actor: Actor) -> None:
-    own = select(func.count()).where(Device.account_id == actor.account_id, Device.revoked_at.is_(None))
-    if (db.session.scalar(own) or 0) >= AT_MOST:
+def _make_room(actor: Actor) -> None:
+    """Forget the oldest one that never signed anything: were it still there, it would enrol again by itself. Raises TooMany."""
+    own = (Device.account_id == actor.account_id, Device.revoked_at.is_(None))
+    if (db.session.scalar(select(func.count()).where(*own)) or 0) < AT_MOST:
+        return
+    unused = db.session.scalars(
+        select(Device).where(*own, Device.last_sequence == 0).order_by(Device.enrolled_at, Device.id).limit(1)
+    ).first()
+    if unused is None:
         raise TooMany()
+    db.session.delete(unused)

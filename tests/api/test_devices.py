@@ -87,13 +87,19 @@ class TestEnrolment:
         assert response.status_code == 422
         assert response.json["errors"][0]["field"] == "public_key"
 
-    def test_an_account_has_twenty_devices_at_most(self, officer: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_an_account_has_so_many_devices_at_most_and_those_that_never_signed_make_room(
+        self, world: World, officer: Browser, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         monkeypatch.setattr("backend.devices.operations.AT_MOST", 2)
-        first = SigningPhone(officer)
-        SigningPhone(officer)
-        assert code(SigningPhone(officer, enrol=False).enrol()) == (409, "device.too_many")
+        first, unused = SigningPhone(officer), SigningPhone(officer)
+        assert first.check(world, number=NUMBER).status_code == 201
+        second = SigningPhone(officer)
+        assert {device["id"] for device in own(officer)} == {str(first.id), str(second.id)}
+        assert code(unused.check(world, number=NUMBER)) == (403, "device.unknown")
+        assert second.check(world, number=NUMBER).status_code == 201
+        assert code(unused.enrol()) == (409, "device.too_many")
         officer.post(f"/own/devices/{first.id}/revocation", {"reason": "旧手机"})
-        assert SigningPhone(officer, enrol=False).enrol().status_code == 201
+        assert unused.enrol().status_code == 201
 
 
 class TestSigned:

@@ -11,7 +11,7 @@ from tests.browser.phone import Phone
 
 @dataclass(frozen=True)
 class Screen:
-    """One screen. `path` may name {unit}, {site}, {guard}, {certificate}, {inspection}, {account}, {check}."""
+    """One screen. `path` may name {unit}, {site}, {guard}, {certificate}, {inspection}, {account}, {check}, {device}, {alert}."""
 
     name: str
     role: str
@@ -31,6 +31,11 @@ SCREENS = (
     Screen("password", "station_officer", "/settings/password"),
     Screen("own-sessions", "station_officer", "/settings/sessions"),
     Screen("second-factor", "station_officer", "/settings/second-factor"),
+    Screen("own-devices", "station_officer", "/settings/devices"),
+    Screen("devices", "city_officer", "/devices"),
+    Screen("device", "city_officer", "/devices/{device}"),
+    Screen("alerts", "city_officer", "/alerts"),
+    Screen("alert", "city_officer", "/alerts/{alert}"),
     Screen("units", "city_officer", "/units"),
     Screen("unit", "city_officer", "/units/{unit}"),
     Screen("unit-new", "city_officer", "/units/new"),
@@ -71,7 +76,8 @@ def places(phone: Phone) -> dict[str, str]:
     story = phone.server.story
     ask = "path => fetch(path).then(answer => answer.json())"
     found = {"unit": str(story.unit_id), "site": str(story.site_id), "guard": str(story.guards["valid"].id)}
-    for name, path in (("inspection", "/api/inspections"), ("account", "/api/accounts"), ("check", "/api/verifications")):
+    lists = {"inspection": "/api/inspections", "account": "/api/accounts", "check": "/api/verifications", "device": "/api/devices"}
+    for name, path in [*lists.items(), ("alert", "/api/alerts?state=settled"), ("alert", "/api/alerts")]:
         items = phone.page.evaluate(ask, path).get("items")
         if items:
             found[name] = items[0]["id"]

@@ -17,7 +17,8 @@ ROLES = ["", "station_officer", "city_officer", "company_manager", "system_admin
 
 @pytest.fixture(scope="module")
 def names(chrome: Browser, server: RunningServer) -> dict[str, str]:
-    """Ids for the screens' addresses, among them a check made just now."""
+    """Ids for the screens' addresses, among them a check made just now, and the story's alert."""
+    server.flask("alerts", "find")
     found: dict[str, str] = {}
     for role in ("station_officer", "city_officer"):
         phone = Phone(chrome, server)

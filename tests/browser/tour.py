@@ -21,6 +21,7 @@ def main(folder: Path, wanted: list[str]) -> None:
     """Serve a small demo province and take the pictures."""
     with tempfile.TemporaryDirectory() as data, sync_playwright() as driver:
         server = prepare(Path(data), f"sqlite:///{data}/gangwei.db", GUARDS)
+        server.flask("alerts", "find")
         server.start()
         browser = driver.chromium.launch(executable_path=chromium(), args=FLAGS)
         try:

@@ -8,7 +8,10 @@ export function toneOf(device: OwnDevice): Tone {
   return device.missing > 0 || device.state === "silent" ? "check" : "valid";
 }
 
-export const stateOf = (device: OwnDevice): string => t(`devices.state.${device.state}`);
+/** Sign and word say the same: what is in use but lacks numbers is not simply in use. */
+export function stateOf(device: OwnDevice): string {
+  return device.state === "active" && device.missing > 0 ? t("devices.finding.gaps") : t(`devices.state.${device.state}`);
+}
 
 /** What is wrong with it, or that nothing is. */
 export function gapsOf(device: OwnDevice): string {

@@ -30,9 +30,7 @@ export default {
   account: "Open the account",
   revoke: "Revoke device",
   revokeTitle: "Revoke “{name}”",
-  revokeText: "Nothing this device signs will be taken any more. What has arrived is not affected.",
-  revokeOut: "{name} is signed out on all devices at once",
-  revokeKept: "Records that were not sent yet stay on the phone",
+  revokeText: "Nothing this device signs will be taken any more. What has arrived is not affected; what was not sent yet stays on the phone. {name} is signed out on all devices at once.",
   revoked: "Revoked.",
   signature: "Device signature",
   signed: "Signed by a registered device",
@@ -51,6 +49,6 @@ export default {
     renamed: "Renamed.",
     seen: "Last signed {time}",
     notSeen: "Has signed nothing yet",
-    revokeText: "Nothing this device signs will be taken any more. What has arrived is not affected. If the phone is lost, also sign out everywhere and change your password.",
+    revokeText: "Nothing this device signs will be taken any more. What has arrived is not affected; what was not sent yet stays on the phone. If the phone is lost, also sign out everywhere and change your password.",
   },
 };

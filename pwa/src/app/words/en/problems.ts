@@ -68,7 +68,7 @@ export default {
     signature_invalid: "The device's signature does not fit the record. It is kept here; send it again.",
     sequence_used: "This number was used for another record. It is kept here; send it again and it gets a new number.",
     id_taken: "This device is registered as another one. Register this phone again.",
-    too_many: "You have 20 registered devices. Revoke one you no longer use.",
+    too_many: "You have 50 registered devices. Revoke one you no longer use.",
     already_revoked: "This device is revoked already.",
   },
   alert: { already_settled: "A colleague has settled this alert." },

@@ -30,9 +30,7 @@ export default {
   account: "打开账号",
   revoke: "停用设备",
   revokeTitle: "停用“{name}”",
-  revokeText: "今后不再接收这台设备签名的记录，已经收到的不受影响。",
-  revokeOut: "{name}在所有设备上的登录立即失效",
-  revokeKept: "手机上还没有发送的记录会留在手机上",
+  revokeText: "今后不再接收这台设备签名的记录，已经收到的不受影响；还没有发送的留在手机上。{name}在所有设备上的登录立即失效。",
   revoked: "已停用。",
   signature: "设备签名",
   signed: "已由登记的设备签名",
@@ -51,6 +49,6 @@ export default {
     renamed: "已改名。",
     seen: "最近签名 {time}",
     notSeen: "还没有签过名",
-    revokeText: "今后不再接收这台设备签名的记录，已经收到的不受影响。手机丢失时，还请退出所有设备并修改密码。",
+    revokeText: "今后不再接收这台设备签名的记录，已经收到的不受影响；还没有发送的留在手机上。手机丢失时，还请退出所有设备并修改密码。",
   },
 } as const;

@@ -57,7 +57,7 @@ export default {
     signature_invalid: "设备签名与内容不符，没有接收。记录已留在本机，请再发送一次。",
     sequence_used: "这个序号已用于另一条记录。记录已留在本机，请再发送一次，会换用新的序号。",
     id_taken: "这台设备已用别的身份登记。请重新登记本机。",
-    too_many: "您登记的设备已有 20 台。请先停用一台不用的。",
+    too_many: "您登记的设备已有 50 台。请先停用一台不用的。",
     already_revoked: "这台设备已经停用。",
   },
   alert: { already_settled: "这条告警已由他人处理。" },
