@@ -4,7 +4,24 @@ from __future__ import annotations
 
 import argparse
 
-from bench import browser, cards, commands, lighthouse, lists, log, memory, million, names, rows, signed_lists, signing_in, sizes, traffic
+from bench import (
+    browser,
+    cards,
+    codes,
+    commands,
+    lighthouse,
+    lists,
+    log,
+    memory,
+    million,
+    names,
+    phone_lists,
+    rows,
+    signed_lists,
+    signing_in,
+    sizes,
+    traffic,
+)
 
 
 def main() -> None:
@@ -20,7 +37,8 @@ def main() -> None:
         print(rows.table(million.load_rows(), million.loaded_on()))
         return
     full = asked.full
-    measured = [*sizes.rows(), *browser.rows(), *cards.rows(), *signing_in.rows(), commands.second_start(), *_million()]
+    measured = [*sizes.rows(), *browser.rows(), *cards.rows(), *codes.rows(), *phone_lists.rows()]
+    measured += [*signing_in.rows(), commands.second_start(), *_million()]
     if full:
         rows.keep_slow([*commands.fresh_clone(), *lighthouse.rows()])
     recalled = rows.recall_slow()

@@ -16,7 +16,13 @@ _TOKEN = re.compile(r'(?P<key>[A-Za-z_]\w*|"[\w.]+"):|"(?P<text>(?:[^"\\]|\\.)*)
 
 def words(language: str) -> dict[str, str]:
     """The dictionary of problems, flat: `unit.uscc_taken` and its words."""
-    source = (WORDS / language / "problems.ts").read_text()
+    found: dict[str, str] = {}
+    for name in ("firstProblems.ts", "problems.ts"):
+        found |= _read((WORDS / language / name).read_text())
+    return found
+
+
+def _read(source: str) -> dict[str, str]:
     found: dict[str, str] = {}
     way: list[str] = []
     key = ""

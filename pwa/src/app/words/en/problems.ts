@@ -1,16 +1,9 @@
+import first from "./firstProblems";
+
 export default {
-  network: {
-    unreachable: "The server cannot be reached. Check the network and try again.",
-    timeout: "The server did not answer in time. Try again.",
-    aborted: "Stopped.",
-  },
-  general: "That did not work. Try again; if it fails again, give number {id} to whoever runs the system.",
+  ...first,
   not_found: "There is no such record, or it is outside your area.",
-  validation: "Some entries need correcting.",
-  unauthenticated: "Sign in first.",
   permission: { denied: "Your account may not do that." },
-  origin: { foreign: "The request came from another site and was not done. Open Gangwei itself and try again." },
-  content_type: { unsupported: "This kind of file is not accepted." },
   body: { too_large: "This is too large and was not accepted." },
   precondition: {
     required: "Open the record again before changing it.",
@@ -21,22 +14,7 @@ export default {
     payload_differs: "This differs from what was sent first. Open the page again and retry.",
   },
   conflict: "This contradicts what is already recorded and was not saved.",
-  limit: { reached: "Too much of this in a short time. It opens again by itself; if you need more, ask the administrator." },
-  rate: { limited: "Too many requests. Try again in a while." },
-  server: {
-    unavailable: "The server does not answer just now. Your entries are still here; try again in a while. Nothing is done twice.",
-  },
-  not_ready: "The server is starting. Try again in a while.",
   client: { name_taken: "The unit has a client of this name already." },
-  not_saved: "Not saved: the server cannot store anything now. Your entries are still here; try again in a while.",
-  method: { not_allowed: "The request was wrong. Open the page again and retry." },
-  bad_request: "The request could not be read. Open the page again and retry.",
-  internal: "The server failed and nothing was done. Try again in a while.",
-  session: {
-    csrf: "The page was out of date. Try again.",
-    wrong_credentials: "The user name or the password is wrong.",
-    too_many_tries: "Too many tries. Try again in {seconds} seconds.",
-  },
   account: {
     already_in_status: "The account is in this state already.",
     password_change_required: "Choose a password of your own first.",

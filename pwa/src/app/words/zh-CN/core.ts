@@ -2,13 +2,11 @@
 import accounts from "./accounts";
 import app from "./app";
 import common from "./common";
-import enums from "./enums";
-import problems from "./problems";
+import problems from "./firstProblems";
 
 export default {
   accounts,
   app,
   common,
-  enums,
   problems,
 } as const;

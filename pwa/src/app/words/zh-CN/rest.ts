@@ -4,12 +4,14 @@ import audit from "./audit";
 import cards from "./cards";
 import certificates from "./certificates";
 import devices from "./devices";
+import enums from "./enums";
 import guards from "./guards";
 import inspections from "./inspections";
 import jobs from "./jobs";
 import keys from "./keys";
 import log from "./log";
 import offline from "./offline";
+import problems from "./problems";
 import queue from "./queue";
 import record from "./record";
 import roster from "./roster";
@@ -23,12 +25,14 @@ export default {
   cards,
   certificates,
   devices,
+  enums,
   guards,
   inspections,
   jobs,
   keys,
   log,
   offline,
+  problems,
   queue,
   record,
   roster,
