@@ -205,6 +205,37 @@ class TestLife:
         assert "revoked" in command(world, "list")
 
 
+class TestRehearsal:
+    """A phone without network while the keys change."""
+
+    def test_a_planned_change_leaves_no_card_unknown(self, world: World, publish: Publish, clock: SettableClock) -> None:
+        old = card_url(world, certificate(world, candidate(world)))
+        publish()
+        phone = Phone(world)
+        clock.forward(days=8)
+        command(world, "rotate")
+        new = card_url(world, certificate(world, candidate(world)))
+
+        assert [phone.judge(url) for url in (old, new)] == ["genuine", "genuine"]
+        publish()
+        phone.refresh()
+        assert [phone.judge(url) for url in (old, new)] == ["genuine", "genuine"]
+
+    def test_a_change_in_an_emergency_is_known_after_the_next_refresh(self, world: World, publish: Publish) -> None:
+        with world.session():
+            not_yet = {"valid_from": world.clock.now() + timedelta(days=7)}
+            db.session.execute(db.update(SigningKey).values(not_yet).where(SigningKey.key_id.in_([3, 4])))
+        old = card_url(world, certificate(world, candidate(world)))
+        publish()
+        phone = Phone(world)
+        command(world, "revoke", "1", "--reason", "泄露", "--yes")
+        new = card_url(world, certificate(world, candidate(world)))
+
+        assert [phone.judge(url) for url in (old, new)] == ["genuine", "planned_key"]
+        phone.refresh()
+        assert [phone.judge(url) for url in (old, new)] == ["revoked_key", "genuine"]
+
+
 class TestSm2:
     def test_cards_of_both_algorithms_are_good_side_by_side(self, world: World, clock: SettableClock, publish: Publish) -> None:
         first = card_url(world, certificate(world, candidate(world)))

@@ -12,7 +12,6 @@ from flask import Flask
 
 from backend.certificates.signing_keys import queries
 from backend.database import will_write
-from backend.extensions import db
 
 COLUMNS = {
     "number": ("证号", "Certificate number"),
@@ -46,7 +45,6 @@ def stream(app: Flask, key_id: int, query: dict[str, Any], today: date) -> Itera
         with app.app_context():
             will_write.set(False)
             page = queries.list_affected(queries.get_key(key_id), {**query, "cursor": cursor, "limit": CHUNK}, today)
-            db.session.remove()
         yield "".join(_line(_cells(row, language)) for row in page.items).encode()
         cursor = page.next_cursor
         if cursor is None:
