@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import and_, or_, select, tuple_
+from sqlalchemy import and_, or_, select
 
 from backend.extensions import db
 from backend.transparency import bulk, merkle
@@ -55,7 +55,9 @@ def _fetch(nodes: Sequence[Node]) -> dict[Node, bytes]:
     found: dict[Node, bytes] = {}
     high = [node for node in nodes if node[0] >= LOWEST]
     if high:
-        stored = select(LogNode.level, LogNode.place, LogNode.hash).where(tuple_(LogNode.level, LogNode.place).in_(high))
+        # Not as pairs in a list: SQLite reads the whole table for that.
+        one_by_one = [and_(LogNode.level == level, LogNode.place == place) for level, place in high]
+        stored = select(LogNode.level, LogNode.place, LogNode.hash).where(or_(*one_by_one))
         found = {(row.level, row.place): row.hash for row in db.session.execute(stored)}
     low = [node for node in nodes if node[0] < LOWEST]
     if low:

@@ -52,6 +52,7 @@ const en: PageWords = {
   fromCard: "What follows stands on the card itself. It is not the present state in the register.",
   again: "Try again",
   share: "Share the result",
+  log: "Check in the public log",
   copied: "The result was copied. It can be pasted into a chat.",
   copyFailed: "It could not be copied. Select the text and copy it by hand.",
   shareCheck: "Check it at {address}",

@@ -4,7 +4,7 @@ import { today } from "./dates";
 import { h } from "./dom";
 import { missingFields, renderForm, type Typed } from "./form";
 import { judgeCard, judgeTyped, type Verdict } from "./judge";
-import { renderResult, textOf } from "./result";
+import { renderResult, type ResultActions, textOf } from "./result";
 import { fill, firstLanguage, keepLanguage, type Language, loadWords, pageWords } from "./words";
 
 const digits = location.pathname.startsWith("/c/") ? location.pathname.slice("/c/".length) : null;
@@ -16,6 +16,8 @@ let verdict: Verdict | null = null;
 let scanned = false;
 let busy = false;
 let notice = "";
+/** What the public log proved, drawn in the present language. */
+let drawProof: (() => HTMLElement) | null = null;
 
 /** Signature and register are asked at once: the slower of the two sets the time, not their sum. */
 async function judgePresented(text: string): Promise<Verdict> {
@@ -28,7 +30,7 @@ async function judgePresented(text: string): Promise<Verdict> {
 }
 
 async function run(work: () => Promise<Verdict>, isScan: boolean): Promise<void> {
-  [busy, verdict, notice, scanned] = [true, null, "", isScan];
+  [busy, verdict, notice, scanned, drawProof] = [true, null, "", isScan, null];
   render();
   verdict = await work();
   busy = false;
@@ -50,6 +52,21 @@ function submit(next: Typed): void {
 function retry(): void {
   if (scanned && digits !== null) void run(() => judgePresented(digits), true);
   else submit(typed);
+}
+
+async function checkLog(text: string): Promise<void> {
+  [busy, drawProof] = [true, null];
+  render();
+  try {
+    const { askLog, renderProof } = await import("./inclusion");
+    const proof = await askLog(text);
+    drawProof = () => renderProof(proof, language);
+  } catch {
+    notice = pageWords().lines.unreachable; // the module itself could not be had
+  }
+  busy = false;
+  render();
+  document.getElementById("log-title")?.focus();
 }
 
 async function share(): Promise<void> {
@@ -97,13 +114,19 @@ function footer(): HTMLElement {
   );
 }
 
+function actions(): ResultActions {
+  const log = scanned && digits !== null ? () => void checkLog(digits) : null;
+  return { retry, share: () => void share(), log };
+}
+
 function body(): HTMLElement {
   const words = pageWords();
-  const result = verdict ? renderResult({ verdict, words, language }, scanned, { retry, share: () => void share() }) : null;
+  const result = verdict ? renderResult({ verdict, words, language }, scanned, actions()) : null;
   return h(
     "main", {},
     h("div", { role: "status", "aria-live": "polite" }, busy ? h("p", { class: "card busy" }, words.loading) : null, notice ? h("p", { class: "note" }, notice) : null),
     result,
+    drawProof?.() ?? null,
     renderForm(words, typed, wrong, submit),
   );
 }

@@ -64,6 +64,8 @@ function advice({ verdict: { tone, says, card }, words }: Shown, scanned: boolea
 export interface ResultActions {
   retry: () => void;
   share: () => void;
+  /** Only where a card was presented: the proof is built from it. */
+  log: (() => void) | null;
 }
 
 export function renderResult(shown: Shown, scanned: boolean, actions: ResultActions): HTMLElement {
@@ -71,6 +73,7 @@ export function renderResult(shown: Shown, scanned: boolean, actions: ResultActi
   const buttons = [
     verdict.retry ? h("button", { type: "button", class: "primary", click: actions.retry }, words.again) : null,
     factsOf(shown).length > 0 ? h("button", { type: "button", click: actions.share }, words.share) : null,
+    actions.log && factsOf(shown).length > 0 ? h("button", { type: "button", id: "ask-log", click: actions.log }, words.log) : null,
   ];
   return h(
     "section", { class: `card result ${verdict.tone}`, "aria-labelledby": "verdict" },

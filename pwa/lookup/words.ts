@@ -50,6 +50,7 @@ const zh = {
   fromCard: "以下内容来自卡片本身，不是登记系统的现状。",
   again: "再试一次",
   share: "分享查询结果",
+  log: "在公开日志中核对",
   copied: "查询结果已复制，可以粘贴到聊天中。",
   copyFailed: "不能自动复制。请长按选择文字复制。",
   shareCheck: "核对网址：{address}",

@@ -64,6 +64,7 @@ SCREENS = (
     Screen("administrator-accounts", "system_administrator", "/accounts"),
     Screen("keys", "system_administrator", "/keys"),
     Screen("key-certificates", "system_administrator", "/keys/1/certificates"),
+    Screen("log", "system_administrator", "/log"),
     Screen("own-card", "", "/card"),
     Screen("lookup", "", "/lookup"),
     Screen("lookup-card", "", "/c/{card}"),

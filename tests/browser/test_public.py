@@ -59,6 +59,16 @@ def test_a_revoked_card_is_called_not_valid_since_when(phone: Phone) -> None:
     expect(phone.page.locator("section.result .line")).to_have_text(f"此证已于{year}年{month}月{day}日被吊销，不能凭此证上岗。")
 
 
+def test_a_card_is_proven_in_the_public_log_by_the_phone_itself(phone: Phone) -> None:
+    phone.server.flask("log", "seal")
+    present(phone, phone.server.story.guards["revoked"].code)
+    phone.page.get_by_role("button", name="在公开日志中核对").click()
+    expect(phone.page.get_by_role("heading", name="公开日志", exact=True)).to_be_focused()
+    expect(phone.page.get_by_text("证明已在本机核对")).to_be_visible()
+    assert phone.page.locator("#log dt").all_inner_texts() == ["核发", "吊销", "检查点"]
+    assert len(phone.page.locator("#log dd").filter(has_text="补录").all()) == 2
+
+
 @pytest.mark.parametrize("key", ["altered", "forged"])
 def test_a_false_code_names_nobody(phone: Phone, key: str) -> None:
     present(phone, phone.server.story.codes[key])
