@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +10,8 @@ import pypdfium2
 from PIL import Image
 from sqlalchemy import insert, select
 
+from backend.certificates.credential import decode
+from backend.certificates.keys import get_signer
 from backend.certificates.models import Certificate
 from backend.database import new_id
 from backend.extensions import db
@@ -46,11 +49,14 @@ def crowd(world: World, count: int, agency_code: str = GUANGZHOU) -> list[str]:
         model = db.session.execute(select(Certificate.__table__).where(Certificate.id == first)).mappings().one()
         person = db.session.execute(select(Guard.__table__).where(Guard.id == model["guard_id"])).mappings().one()
         guards, cards, areas = [], [], []
+        signer, says = get_signer(world.clock.now()), decode(model["payload"]).fields
         for number in range(count - 1):
             guard_id = new_id()
             name = f"G{number:07}"
             guards.append({**person, "id": guard_id, "identity_index": f"{number:016}".encode(), "certificate_number": name})
-            cards.append({**model, "id": new_id(), "guard_id": guard_id, "number": name, "status_index": 1_000_000 + number})
+            index = 1_000_000 + number
+            payload = signer.sign(replace(says, number=name, status_index=index))
+            cards.append({**model, "id": new_id(), "guard_id": guard_id, "number": name, "status_index": index, "payload": payload})
             areas.append({"guard_id": guard_id, "agency_code": person["agency_code"]})
         for table, rows in ((Guard, guards), (Certificate, cards), (GuardArea, areas)):
             if rows:
