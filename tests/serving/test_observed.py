@@ -137,6 +137,7 @@ def test_no_label_says_who_or_which(site: Site) -> None:
     assert set(re.findall(r"[{,]([a-z_]+)=", exposition(site))) <= {
         "route",
         "method",
+        "purpose",
         "status",
         "code",
         "reason",
