@@ -14,7 +14,7 @@ group = AppGroup("alerts", help="Cards that seem to exist twice.")
 
 
 def register(app: Flask) -> None:
-    """Add the command, and the step that a worker does each minute."""
+    """Add the command, and the step that a worker does with its tidying."""
     app.cli.add_command(group)
     if work.watch not in worker.tidy_steps:
         worker.tidy_steps.append(work.watch)

@@ -1,7 +1,8 @@
 """Look at the checks that came since, each once and in their order, and raise alerts.
 
 Beside each check at most a few others of the same card are read, by index: what it costs does not grow with the table. A
-check is compared with those before it in the order of ids only, so each pair is met once, when the later one is.
+check is compared with those before it in the order of ids only, so each pair is met once, when the later one is. All is read
+without a transaction, and only what came of it is written: on SQLite nobody who checks a card waits for it.
 """
 
 from __future__ import annotations
@@ -11,18 +12,22 @@ from datetime import datetime, timedelta
 from itertools import takewhile
 from typing import Any
 
-from sqlalchemy import Select, or_, select, update
+from sqlalchemy import Integer, Uuid, bindparam, or_, select, type_coerce, update
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import aliased
+from sqlalchemy.types import NullType
 
 from backend.alerts.judging import Rule, distance_m, has_place, made_at, too_far
 from backend.alerts.models import Alert, AlertCursor
 from backend.certificates.models import Certificate
 from backend.database import new_id
 from backend.extensions import db, settings
+from backend.quick import Read
 from backend.verifications.models import Verification
 
 CURSOR = "verifications"
-CHUNK = 2000
+CHUNK, A_FEW = 2000, 300
+"""How many are looked at together: by a job, and by a worker beside what else it tidies."""
 LAG = timedelta(seconds=60)
 """Checks are looked at when they are so old: an id is drawn before its row is committed, and none may be passed by."""
 NEIGHBOURS = 5
@@ -35,15 +40,64 @@ _SCAN = (
     Verification.mode,
     Verification.checked_at,
     Verification.received_at,
-    Verification.clock_error_s,
-    Verification.latitude,
-    Verification.longitude,
-    Verification.accuracy_m,
+    *(
+        type_coerce(column, NullType()).label(column.key)  # as the driver gives them: a quick read cannot ask it for a number's kind
+        for column in (Verification.clock_error_s, Verification.latitude, Verification.longitude, Verification.accuracy_m)
+    ),
     Verification.reason,
     Verification.presented,
 )
 _SHOWN = or_(Verification.presented.is_(None), Verification.presented == "card")
 """A typed number proves no card; checks of earlier releases do not say."""
+
+_REPLACED = aliased(Certificate)
+_WAITING = Read(
+    select(
+        *_SCAN, select(1).where(_REPLACED.replaced_by_id == Verification.certificate_id).exists().label("replaces"), Certificate.agency_code
+    )
+    .outerjoin(Certificate, Certificate.id == Verification.certificate_id)
+    .where(Verification.id > bindparam("last_id", type_=Uuid()))
+    .order_by(Verification.id)
+    .limit(bindparam("most", type_=Integer))
+)
+_LAST = Read(select(AlertCursor.last_id).where(AlertCursor.name == CURSOR))
+
+_AT, _UNTIL = (bindparam(name, type_=Verification.checked_at.type) for name in ("at", "until"))
+_OF_CARD = select(*_SCAN).where(
+    Verification.certificate_id == bindparam("certificate_id", type_=Uuid()),
+    Verification.id < bindparam("id", type_=Uuid()),
+    Verification.account_id != bindparam("account_id", type_=Uuid()),
+    Verification.latitude.is_not(None),
+    _SHOWN,
+)
+NEAR = {
+    "before": _OF_CARD.where(Verification.checked_at <= _AT, Verification.checked_at >= _UNTIL)
+    .order_by(Verification.checked_at.desc())
+    .limit(NEIGHBOURS),
+    "after": _OF_CARD.where(Verification.checked_at > _AT, Verification.checked_at <= _UNTIL)
+    .order_by(Verification.checked_at)
+    .limit(NEIGHBOURS),
+}
+"""Checks of the same card by other officers, the nearest in time first."""
+_BEFORE, _AFTER = Read(NEAR["before"]), Read(NEAR["after"])
+
+_OWN = select(Certificate.created_at).where(Certificate.id == bindparam("certificate_id", type_=Uuid())).scalar_subquery()
+_THEIRS = aliased(Certificate)
+_OTHERS = (
+    select(*_SCAN, _THEIRS.agency_code)
+    .join(_THEIRS, _THEIRS.id == Verification.certificate_id)
+    .where(
+        Verification.guard_id == bindparam("guard_id", type_=Uuid()),
+        Verification.id < bindparam("id", type_=Uuid()),
+        Verification.certificate_id != bindparam("certificate_id", type_=Uuid()),
+        _SHOWN,
+    )
+    .order_by(Verification.id.desc())
+    .limit(NEIGHBOURS)
+)
+_NEWER = Read(_OTHERS.where(_THEIRS.created_at >= _OWN, Verification.reason != "superseded"))
+_OLDER = Read(_OTHERS.where(_THEIRS.created_at <= _OWN, Verification.reason == "superseded"))
+"""The latest checks of the same guard's newer cards, and of the ones they replaced."""
 
 
 def rule_in_force() -> Rule:
@@ -52,95 +106,75 @@ def rule_in_force() -> Rule:
     return Rule(chosen.clone_speed_kmh, chosen.clone_tolerance_m, chosen.clone_tolerance_s)
 
 
-def find(now: datetime, limit: int = CHUNK) -> int:
-    """Look at the next checks; returns at how many. The cursor moves in the same transaction: no pair is met twice."""
-    cursor = db.session.execute(select(AlertCursor.last_id).where(AlertCursor.name == CURSOR).with_for_update()).scalar_one()
-    scans = list(takewhile(lambda scan: scan.received_at <= now - LAG, db.session.execute(_following(cursor, limit))))
+def find(now: datetime, most: int = CHUNK) -> int:
+    """Look at the next checks; returns at how many, none where somebody else was quicker.
+
+    The alerts and the cursor's step are written in the session's transaction: no check is looked at twice.
+    """
+    last = _LAST.first().last_id
+    scans = list(takewhile(lambda scan: scan.received_at <= now - LAG, _WAITING.all(last_id=last, most=most)))
     if not scans:
         return 0
     rule = rule_in_force()
-    for scan in scans:
-        if scan.certificate_id is not None and scan.presented != "number":
-            _keep(_of_distance(scan, rule), scan, rule, now)
-            _keep(_of_copies(scan, rule), scan, rule, now)
-    db.session.execute(update(AlertCursor).where(AlertCursor.name == CURSOR).values(last_id=scans[-1].id))
+    pairs = [pair for scan in scans for pair in _judge(scan, rule)]
+    moved = update(AlertCursor).where(AlertCursor.name == CURSOR, AlertCursor.last_id == last).values(last_id=scans[-1].id)
+    if db.session.execute(moved.returning(AlertCursor.name)).one_or_none() is None:
+        return 0
+    for pair in pairs:
+        _keep(pair, rule, now)
     return len(scans)
 
 
-def _following(cursor: Any, limit: int) -> Select[*tuple[Any, ...]]:
-    return select(*_SCAN).where(Verification.id > cursor).order_by(Verification.id).limit(limit)
-
-
-def _of_distance(scan: Any, rule: Rule) -> dict[str, Any] | None:
-    """The neighbour in time that is least possible. One officer is in one place, whatever his phones say."""
+def _judge(scan: Any, rule: Rule) -> Iterable[dict[str, Any]]:
+    if scan.certificate_id is None or scan.presented == "number":
+        return
     at = made_at(scan, rule.tolerance_s)
-    if at is None or not has_place(scan):
+    if at is None:
+        return
+    for pair in (_of_distance(scan, at, rule), _of_copies(scan, at, rule)):
+        if pair is not None:
+            yield pair
+
+
+def _of_distance(scan: Any, at: datetime, rule: Rule) -> dict[str, Any] | None:
+    """The neighbour in time that is least possible. One officer is in one place, whatever his phones say."""
+    if not has_place(scan):
         return None
+    named = {"certificate_id": scan.certificate_id, "id": scan.id, "account_id": scan.account_id, "at": scan.checked_at}
+    near = [*_BEFORE.all(until=scan.checked_at - rule.longest, **named), *_AFTER.all(until=scan.checked_at + rule.longest, **named)]
     found = []
-    near = (other for way in ("before", "after") for other in db.session.execute(neighbours(scan, rule.longest, way)))
     for other in near:
         then = made_at(other, rule.tolerance_s)
         if then is not None and has_place(other) and too_far(scan, other, abs((at - then).total_seconds()), rule):
-            found.append(_pair("distance", scan.certificate_id, (scan, at), (other, then)))
+            found.append(_pair("distance", scan, (scan, at), (other, then)))
     return max(found, key=lambda pair: pair["distance_m"] / (pair["seconds"] + 1), default=None)
 
 
-def neighbours(scan: Any, longest: timedelta, way: str) -> Select[*tuple[Any, ...]]:
-    """The nearest in time `before` or `after`, of other officers."""
-    wanted = select(*_SCAN).where(
-        Verification.certificate_id == scan.certificate_id,
-        Verification.id < scan.id,
-        Verification.account_id != scan.account_id,
-        Verification.latitude.is_not(None),
-        _SHOWN,
-    )
-    day, when = Verification.checked_at, scan.checked_at
-    if way == "before":
-        return wanted.where(day <= when, day >= when - longest).order_by(day.desc()).limit(NEIGHBOURS)
-    return wanted.where(day > when, day <= when + longest).order_by(day).limit(NEIGHBOURS)
-
-
-def _of_copies(scan: Any, rule: Rule) -> dict[str, Any] | None:
+def _of_copies(scan: Any, at: datetime, rule: Rule) -> dict[str, Any] | None:
     """A replaced card shown after its replacement was: both are about."""
-    at = made_at(scan, rule.tolerance_s)
-    if at is None:
-        return None
     old = scan.reason == "superseded"
+    if not (old or scan.replaces):
+        return None
     margin = timedelta(seconds=rule.tolerance_s)
-    for other in _other_cards(scan, old):
+    others = (_NEWER if old else _OLDER).all(guard_id=scan.guard_id, id=scan.id, certificate_id=scan.certificate_id)
+    for other in others:
         then = made_at(other, rule.tolerance_s)
         if then is None:
             continue
         if old and then + margin < at:
-            return _pair("superseded", scan.certificate_id, (scan, at), (other, then))
+            return _pair("superseded", scan, (scan, at), (other, then))
         if not old and at + margin < then:
-            return _pair("superseded", other.certificate_id, (scan, at), (other, then))
+            return _pair("superseded", other, (scan, at), (other, then))
     return None
 
 
-def _other_cards(scan: Any, old: bool) -> Iterable[Any]:
-    """The latest checks of the same guard's newer cards, or of the ones they replaced."""
-    own = select(Certificate.created_at).where(Certificate.id == scan.certificate_id).scalar_subquery()
-    wanted = (
-        select(*_SCAN)
-        .join(Certificate, Certificate.id == Verification.certificate_id)
-        .where(
-            Verification.guard_id == scan.guard_id, Verification.id < scan.id, Verification.certificate_id != scan.certificate_id, _SHOWN
-        )
-    )
-    if old:
-        wanted = wanted.where(Certificate.created_at >= own, Verification.reason != "superseded")
-    else:
-        wanted = wanted.where(Certificate.created_at <= own, Verification.reason == "superseded")
-    return db.session.execute(wanted.order_by(Verification.id.desc()).limit(NEIGHBOURS))
-
-
-def _pair(kind: str, certificate_id: Any, one: tuple[Any, datetime], other: tuple[Any, datetime]) -> dict[str, Any]:
+def _pair(kind: str, about: Any, one: tuple[Any, datetime], other: tuple[Any, datetime]) -> dict[str, Any]:
     (first, first_at), (second, second_at) = sorted((one, other), key=lambda each: (each[1], each[0].id))
     known = has_place(first) and has_place(second)
     return {
         "kind": kind,
-        "certificate_id": certificate_id,
+        "certificate_id": about.certificate_id,
+        "agency_code": about.agency_code,
         "first_id": first.id,
         "second_id": second.id,
         "first_at": first_at,
@@ -150,10 +184,7 @@ def _pair(kind: str, certificate_id: Any, one: tuple[Any, datetime], other: tupl
     }
 
 
-def _keep(pair: dict[str, Any] | None, scan: Any, rule: Rule, now: datetime) -> None:
-    if pair is None:
-        return
-    agency_code = db.session.scalar(select(Certificate.agency_code).where(Certificate.id == pair["certificate_id"]))
+def _keep(pair: dict[str, Any], rule: Rule, now: datetime) -> None:
     dialect = postgresql if db.session.get_bind().dialect.name == "postgresql" else sqlite
-    values = {**pair, "id": new_id(), "agency_code": agency_code, "rule": rule.kept(), "raised_at": now}
+    values = {**pair, "id": new_id(), "rule": rule.kept(), "raised_at": now}
     db.session.execute(dialect.insert(Alert).values(values).on_conflict_do_nothing())

@@ -1,4 +1,4 @@
-"""When the checks are looked at: each minute by a worker, and by a job of its own where many wait."""
+"""When the checks are looked at: twice a minute by a worker, and by a job of its own where many wait."""
 
 from __future__ import annotations
 
@@ -31,6 +31,6 @@ CLONES = declare(Kind("alerts.clones", catch_up))
 
 def watch(now: datetime) -> None:
     """Look at what came; where that was only a part, have a job do the rest."""
-    waits = finding.find(now) == finding.CHUNK
+    waits = finding.find(now, finding.A_FEW) == finding.A_FEW
     if waits and not db.session.scalar(select(Job.id).where(Job.kind == CLONES.name, Job.state.in_(OPEN_STATES)).limit(1)):
         create_job(CLONES.name, {}, None, now)

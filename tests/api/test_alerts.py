@@ -16,7 +16,6 @@ from backend.alerts import finding, work
 from backend.alerts.models import Alert
 from backend.audit.models import AuditEvent
 from backend.extensions import db
-from backend.verifications.models import Verification
 from tests.conftest import NOW, SettableClock
 from tests.factories.certificates import candidate, card_url, certificate, number_of, replace
 from tests.factories.devices import SigningPhone
@@ -60,7 +59,7 @@ class Street:
         """What a worker does each minute; all alerts there are."""
         self.clock.forward(minutes=minutes)
         with self.world.session():
-            while finding.find(self.world.clock.now(), limit=3):
+            while finding.find(self.world.clock.now(), 3):
                 db.session.commit()
         with self.world.app.app_context():
             return list(db.session.scalars(select(Alert).order_by(Alert.id)))
@@ -260,11 +259,10 @@ class TestLooking:
         assert street.look(minutes=0) == []
         assert len(street.look()) == 1
 
-    def test_a_worker_looks_each_minute_and_leaves_the_rest_to_a_job(
+    def test_a_worker_looks_now_and_then_and_leaves_the_rest_to_a_job(
         self, street: Street, app: Flask, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(finding, "CHUNK", 2)
-        monkeypatch.setattr(finding.find, "__defaults__", (2,))
+        monkeypatch.setattr(finding, "A_FEW", 2)
         for _ in range(3):
             street.scan(0, CANTON)
             street.scan(1, SHENZHEN_GATE)
@@ -280,9 +278,9 @@ class TestLooking:
         with app.app_context():
             if database == "postgresql":
                 db.session.execute(text("SET LOCAL enable_seqscan = off"))
-            scan = Verification(id=uuid4(), certificate_id=uuid4(), account_id=uuid4(), checked_at=NOW)
-            for way in ("before", "after"):
-                compiled = finding.neighbours(scan, timedelta(hours=48), way).compile(db.engine, compile_kwargs={"literal_binds": True})
+            named = {"certificate_id": uuid4(), "id": uuid4(), "account_id": uuid4(), "at": NOW, "until": NOW}
+            for statement in finding.NEAR.values():
+                compiled = statement.params(named).compile(db.engine, compile_kwargs={"literal_binds": True})
                 explain = "EXPLAIN QUERY PLAN " if database == "sqlite" else "EXPLAIN "
                 plan = " ".join(str(line) for line in db.session.connection().exec_driver_sql(explain + str(compiled)))
                 assert "ix_verifications_certificate_id_checked_at" in plan, plan
