@@ -47,7 +47,13 @@ def mortal() -> Iterator[HTTPServer]:
 
         def do_GET(self) -> None:
             self.send_response(200)
-            answer = {"Content-Type": "application/cwt", "ETag": '"1"', "Cache-Control": "public, max-age=1", "Content-Length": "6"}
+            answer = {
+                "Content-Type": "application/cwt",
+                "ETag": '"1"',
+                "Cache-Control": "public, max-age=1",
+                "Content-Length": "6",
+                "Connection": "close",
+            }
             for name, value in answer.items():
                 self.send_header(name, value)
             self.end_headers()

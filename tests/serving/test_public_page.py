@@ -36,6 +36,7 @@ def fronted(folder: Path, lists: dict[str, bytes]) -> Iterator[Front]:
                 "Content-Type": "application/cwt",
                 "Cache-Control": "public, max-age=1",
                 "Content-Length": len(body),
+                "Connection": "close",  # one that nginx kept would hold the server up when it is to stop
             }.items():
                 self.send_header(name, str(value))
             self.end_headers()

@@ -17,6 +17,7 @@ let served: Record<string, Bytes | undefined>;
 let asked: { path: string; etag: string | null }[];
 let reachable: boolean;
 let serverClock: number;
+let tellsTime: boolean;
 
 /** The app as it starts: what is in memory is gone, what is stored stays. */
 async function start(): Promise<Store> {
@@ -33,7 +34,7 @@ function serve(path: string, init: RequestInit = {}): Promise<Response> {
   asked.push({ path, etag });
   const bytes = served[path];
   if (!reachable) return Promise.reject(new TypeError("Failed to fetch"));
-  const headers = { Date: new Date(serverClock * 1000).toUTCString(), ...(bytes && { ETag: etagOf(bytes) }) };
+  const headers = { ...(tellsTime && { Date: new Date(serverClock * 1000).toUTCString() }), ...(bytes && { ETag: etagOf(bytes) }) };
   if (bytes === undefined) return Promise.resolve(new Response(null, { status: 404, headers }));
   if (etag === etagOf(bytes)) return Promise.resolve(new Response(null, { status: 304, headers }));
   return Promise.resolve(new Response(bytes, { headers }));
@@ -57,7 +58,7 @@ beforeEach(async () => {
   vi.resetModules();
   [card, active, spare, later, last] = await Promise.all([1, 20, 21, 22, 23].map(makeKey)) as [TestKey, TestKey, TestKey, TestKey, TestKey];
   lines = [{ key: card, purpose: 1 }, { key: active, purpose: 2 }, { key: spare, purpose: 2 }];
-  [served, asked, reachable] = [{}, [], true];
+  [served, asked, reachable, tellsTime] = [{}, [], true, true];
   vi.stubGlobal("fetch", serve);
   itIs(MORNING + 600);
   await publish(MORNING);
@@ -115,6 +116,11 @@ describe("a phone with network", () => {
     expect((await lists.knownLists()).trust?.version).toBe(MORNING);
   });
 
+  it("takes no status list of another installation, also as its first one", async () => {
+    served[paths.status] = await statusList({}, active, { at: MORNING, issuer: "https://other.example" });
+    expect(await (await start()).refreshLists()).toMatchObject({ refused: "other_issuer", trust: { issuer: ORIGIN }, status: null });
+  });
+
   it("judges the end of a list by the server's clock when its own is a year off", async () => {
     itIs(MORNING, MORNING + 365 * DAY);
     const lists = await start();
@@ -127,7 +133,8 @@ describe("a phone with network", () => {
 });
 
 describe("a clock that was set back without network", () => {
-  it("is found by the lists: it stands before they were made", async () => {
+  it("is found by the lists: it stands before they were made, also where no answer told the time", async () => {
+    tellsTime = false;
     await (await start()).refreshLists();
     reachable = false;
     itIs(MORNING - 365 * DAY);
