@@ -8,7 +8,7 @@ from uuid import UUID
 from flask import Response, request
 from flask_smorest import Blueprint
 
-from backend.certificates import keys, operations, queries
+from backend.certificates import operations, plain_list, queries
 from backend.certificates.schemas import (
     ActInput,
     CertificateEventsSchema,
@@ -151,8 +151,8 @@ def replace_certificate(actor: Actor, certificate_id: UUID, body: dict[str, Any]
 @endpoint(blueprint, "GET", "/trust-list", permission=PUBLIC, returns=TrustListSchema, cached=True)
 def show_trust_list(actor: Actor | None) -> dict[str, Any] | Response:
     """The keys with which cards are verified. Not modified (304) for those who hold it already."""
-    listed = keys.trust_list(clock().now())
-    tag = keys.trust_list_tag(listed)
+    listed = plain_list.trust_list(clock().now())
+    tag = plain_list.trust_list_tag(listed)
     if tag in request.if_none_match:
         response = Response(status=304)
     else:
