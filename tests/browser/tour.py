@@ -40,8 +40,8 @@ def _take(browser, server: RunningServer, folder: Path, look: tuple[str, ...]) -
         phone = Phone(browser, server, desk=look[0] == "desk", dark=look[1] == "dark", language=look[2])
         phone.sign_in(role)
         if role == "station_officer":
-            with phone.page.expect_response("**/api/verifications"):
-                phone.page.locator("input[type=file]").set_input_files(server.story.guards["left-unit"].card)
+            phone.page.locator("input[type=file]").set_input_files(server.story.guards["left-unit"].card)
+            phone.verdict().wait_for()
             phone.shot(folder / "verdict.png")
         names |= places(phone)
         _shots(phone, folder, names, role)

@@ -58,7 +58,8 @@ class Undoing:
 
     def close(self) -> None:
         """Give the app its engine back."""
-        self._outermost.rollback()
+        if self._outermost.is_active:
+            self._outermost.rollback()
         self._connection.close()
         with self.app.app_context():
             db.engines[None] = self._engine
