@@ -12,7 +12,9 @@ from typing import Any
 
 from sqlalchemy import func, select
 
+from backend.alerts.models import Alert
 from backend.certificates.models import Certificate
+from backend.database import new_id
 from backend.demo import story
 from backend.extensions import db
 from backend.guards.models import Guard
@@ -34,6 +36,12 @@ Asked = tuple[tuple[str, ...], tuple[str, ...]]
 
 LEFT_OUT = {
     "/api/signing-keys/<int:key_id>/certificates.csv": "a file, read page by page",
+    "/api/card-batches/<uuid:batch_id>": "one row by its key, and the files it made",
+    "/api/card-batches/<uuid:batch_id>/failures": "by its index, of a batch that was ordered",
+    "/api/card-batches/<uuid:batch_id>/files/<int:number>": "a file that a batch made",
+    "/api/devices/<uuid:device_id>": "one row by its key",
+    "/api/devices/<uuid:device_id>/gaps": "a part of one index, of a device with gaps",
+    "/api/own/devices/challenge": "asks nothing of the register",
     "/api/docs": "a page of the document, not of the register",
     "/api/docs/<path:name>": "a file",
     "/api/openapi.json": "a document made once a process",
@@ -56,17 +64,27 @@ ROUTES: dict[str, Asked] = {
     "GET /api/accounts/<uuid:account_id>": (ONE, ("",)),
     "GET /api/agencies": (ONE, ("", "?q=天河", "?level=station")),
     "GET /api/agencies/<code>": (ONE, ("",)),
+    "GET /api/agencies/<code>/card-template": (("city",), ("",)),
+    "GET /api/agencies/<code>/card-templates": (("city",), ("",)),
+    "GET /api/alerts": (("province", "city"), ("", "?state=settled")),
+    "GET /api/alerts/<uuid:alert_id>": (("province", "city"), ("",)),
+    "GET /api/alerts/count": (("province", "city"), ("",)),
     "GET /api/audit-events": (
         ("province", "city", "yunfu1", "administrator"), ("", "?action=revoke", "?subject_type=certificate", "?action=open"),
     ),
+    "GET /api/card-batches": (("city",), ("",)),
     "GET /api/certificates": (READERS, ("", "?state=suspended", "?state=expired", "?expires_before=2026-12-31", "?state=superseded")),
     "GET /api/certificates/<uuid:certificate_id>": (READERS, ("",)),
+    "GET /api/certificates/<uuid:certificate_id>/card-back.png": (ONE, ("",)),
+    "GET /api/certificates/<uuid:certificate_id>/card.jpg": (ONE, ("",)),
     "GET /api/certificates/<uuid:certificate_id>/card.png": (ONE, ("",)),
     "GET /api/certificates/<uuid:certificate_id>/events": (READERS, ("",)),
+    "GET /api/certificates/<uuid:certificate_id>/prints": (READERS, ("",)),
     "GET /api/certificates/<uuid:certificate_id>/qr.png": (ONE, ("",)),
     "GET /api/certificates/<uuid:certificate_id>/qr.svg": (ONE, ("",)),
     "GET /api/checklists": (ONE, ("",)),
     "GET /api/checklists/<uuid:checklist_id>": (ONE, ("",)),
+    "GET /api/devices": (("province", "city", "administrator"), ("", "?finding=gaps")),
     "GET /api/divisions": (ONE, ("", "?q=天河", "?level=township")),
     "GET /api/lists/status": (ONE, ("",)),
     "GET /api/lists/trust": (ONE, ("",)),
@@ -74,6 +92,7 @@ ROUTES: dict[str, Asked] = {
     "GET /api/field-pack": (OFFICERS, ("", "?latitude=23.1338&longitude=113.327")),
     "GET /api/guards/<uuid:guard_id>": (READERS, ("",)),
     "GET /api/guards/<uuid:guard_id>/certificates": (READERS, ("",)),
+    "GET /api/guards/<uuid:guard_id>/electronic-cards": (("manager",), ("",)),
     "GET /api/guards/<uuid:guard_id>/employments": (READERS, ("",)),
     "GET /api/guards/<uuid:guard_id>/photo": (READERS, ("",)),
     "GET /api/inspections": (
@@ -84,6 +103,7 @@ ROUTES: dict[str, Asked] = {
     "GET /api/jobs": (READERS, ("",)),
     "GET /api/log": (("province", "administrator"), ("",)),
     "GET /api/officers": (OFFICERS, ("", "?q=陈")),
+    "GET /api/own/devices": (OFFICERS, ("",)),
     "GET /api/own/second-factor": (ONE, ("",)),
     "GET /api/own/sessions": (ONE, ("",)),
     "GET /api/readiness": (ONE, ("",)),
@@ -172,6 +192,7 @@ def _things() -> dict[str, Any]:
         "guard_id": guard.id, "certificate_id": db.session.scalar(select(Certificate.id).where(Certificate.guard_id == guard.id)),
         "account_id": db.session.scalar(select(Inspection.account_id).limit(1)), "unit_id": story.UNIT_ID,
         "site_id": db.session.scalar(busiest), "inspection_id": photo.inspection_id, "media_id": photo.media_id, "verification_id": check,
+        "alert_id": db.session.scalar(select(Alert.id).limit(1)) or new_id(),
         "checklist_id": db.session.scalar(select(Checklist.id).limit(1)), "code": "440106000000", "key_id": 1,
         "units": db.session.scalar(select(func.count()).select_from(Unit)), "sites": db.session.scalar(select(func.count(Site.id))),
     }  # fmt: skip
