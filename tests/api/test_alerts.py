@@ -138,14 +138,14 @@ def _vague(street: Street) -> None:
 
 def _next_door(street: Street) -> None:
     street.scan(0, CANTON)
-    street.scan(1, {**CANTON, "longitude": 113.38, "accuracy_m": 400})  # 12 km at the same moment, within what is tolerated
+    street.scan(1, {**CANTON, "longitude": 113.395, "accuracy_m": 400})  # 13 km at the same moment, within what is tolerated
 
 
 def _clock_off_and_not_known(street: Street) -> None:
-    """Really scanned together in the morning; one phone's clock is three hours ahead, and it never said so."""
+    """Really two hours later; by one phone's clock, which is slow and never said so, it was five minutes."""
     street.scan(0, CANTON)
     street.clock.forward(hours=3)
-    street.scan(1, SHENZHEN_GATE, ago=175, clock_error=-175, known=False)
+    street.scan(1, SHENZHEN_GATE, ago=60, clock_error=-115, known=False)
 
 
 def _clock_off_and_known(street: Street) -> None:
@@ -162,6 +162,8 @@ def _clock_set_on_the_way(street: Street) -> None:
     now = street.world.clock.now()
     later = (now + timedelta(hours=1)).isoformat()
     street.scan(1, SHENZHEN_GATE, mode="offline", checked_at=later)
+    street.clock.forward(hours=1)
+    street.scan(0, CANTON)
 
 
 def _typed(street: Street) -> None:
@@ -228,6 +230,7 @@ class TestReplaced:
         replaced.scan(1, None)
         replaced.clock.forward(hours=2)
         replaced.scan(0, None, code=replaced.new)
+        replaced.scan(1, None, ago=60)  # without network, before the new one was shown; it arrives only now
         assert replaced.look() == []
 
 
