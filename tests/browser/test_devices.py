@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.phone import Phone
 from tests.browser.server import RunningServer
 
+ON_THE_PHONE = "what the phone does; what the server says to it, the tests of the API ask on each database"
 ASK = "path => fetch(path).then(answer => answer.json())"
 STORED = """async () => {
     const database = await new Promise(resolve => {
@@ -77,6 +78,7 @@ def own(phone: Phone) -> dict[str, Any]:
     return next(one for one in phone.page.evaluate(ASK, "/api/own/devices")["items"] if one["id"] == device)
 
 
+@pytest.mark.same_on_all(ON_THE_PHONE)
 def test_what_is_scanned_without_network_arrives_signed_and_in_order_after_a_restart(officer: Phone) -> None:
     scan(officer)
     assert (own(officer)["last_sequence"], stored(officer)["extractable"]) == (1, [False])
@@ -115,6 +117,7 @@ def test_a_record_that_was_destroyed_on_the_phone_is_named_to_the_county(officer
     county.close()
 
 
+@pytest.mark.same_on_all(ON_THE_PHONE)
 def test_two_tabs_never_take_the_same_number(officer: Phone) -> None:
     other = officer.context.new_page()
     other.goto("/scan")
@@ -131,6 +134,7 @@ def test_two_tabs_never_take_the_same_number(officer: Phone) -> None:
     assert own(officer)["missing"] == 0
 
 
+@pytest.mark.same_on_all(ON_THE_PHONE)
 def test_a_revoked_phone_keeps_what_it_has_and_sends_it_once_it_is_registered_anew(officer: Phone, chrome: Browser) -> None:
     device = stored(officer)["device"]["id"]
     officer.offline()
@@ -159,6 +163,7 @@ def test_a_revoked_phone_keeps_what_it_has_and_sends_it_once_it_is_registered_an
     assert own(officer)["last_sequence"] == 1
 
 
+@pytest.mark.same_on_all(ON_THE_PHONE)
 def test_an_alert_is_seen_from_the_first_screen_and_settled(phone: Phone) -> None:
     phone.server.flask("alerts", "find")
     phone.sign_in("city_officer")
