@@ -174,10 +174,15 @@ def check_visits() -> None:
     kept = {(row.agency_code[:6], row.year): row.last for row in db.session.scalars(select(InspectionSequence))}
     assert {key: sorted(found) for key, found in counted.items()} == {key: list(range(1, last + 1)) for key, last in kept.items()}
     assert all(sorted(found) == list(range(1, len(found) + 1)) for found in devices.values())
+    on_the_street = []
     for check in db.session.scalars(select(Verification)):
+        if check.inspection_id is None:
+            on_the_street.append(check.certificate_id)
+            continue
         row = db.session.scalars(select(InspectedGuard).where(InspectedGuard.verification_id == check.id)).one()
         assert (row.inspection_id, row.guard_id, row.reason) == (check.inspection_id, check.guard_id, check.reason)
         assert VerificationSchema().dump(check)["person"]["guard_id"] == str(check.guard_id)
+    assert len(on_the_street) == 2 and len(set(on_the_street)) == 1, "one card that was seen in two cities"
 
 
 def as_sent(visit: Inspection) -> dict[str, Any]:
