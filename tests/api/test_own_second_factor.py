@@ -213,14 +213,15 @@ def test_no_route_is_open_before_the_session_is_whole_but_those_that_say_so(stri
 
 def routes(world: World) -> list[tuple[str, str, str]]:
     """Name, method and path of every route that is not public; those that end the session come last."""
-    zero = "00000000-0000-0000-0000-000000000000"
+    zeros = {"UUIDConverter": "00000000-0000-0000-0000-000000000000", "IntegerConverter": "0"}
     found = []
     for rule in world.app.url_map.iter_rules():
         view = world.app.view_functions[rule.endpoint]
         if getattr(view, "permission", Access.PUBLIC) is Access.PUBLIC:
             continue
         method = next(iter((rule.methods or set()) - {"HEAD", "OPTIONS"}))
-        path = "".join(zero if dynamic else part for dynamic, part in rule._trace[1:])
+        values = {name: zeros.get(type(converter).__name__, "zero") for name, converter in rule._converters.items()}
+        path = "".join(values[part] if dynamic else part for dynamic, part in rule._trace[1:])
         found.append((rule.endpoint.rsplit(".", 1)[-1], method, path.lstrip("|").removeprefix("/api")))
     return sorted(found, key=lambda row: (row[0].startswith("sign_out"), -len(row[0])))
 
