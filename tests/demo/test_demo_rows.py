@@ -182,7 +182,8 @@ def check_visits() -> None:
         row = db.session.scalars(select(InspectedGuard).where(InspectedGuard.verification_id == check.id)).one()
         assert (row.inspection_id, row.guard_id, row.reason) == (check.inspection_id, check.guard_id, check.reason)
         assert VerificationSchema().dump(check)["person"]["guard_id"] == str(check.guard_id)
-    assert len(on_the_street) == 2 and len(set(on_the_street)) == 1, "one card that was seen in two cities"
+    assert len(on_the_street) == 2, "one card that was seen in two cities"
+    assert len(set(on_the_street)) == 1
 
 
 def as_sent(visit: Inspection) -> dict[str, Any]:
