@@ -48,6 +48,7 @@ export default defineConfig({
   server: { proxy: { "/api": process.env.GANGWEI_ORIGIN ?? "http://127.0.0.1:8000" } },
   test: {
     environment: "happy-dom",
+    setupFiles: ["./tools/noNetwork.ts"],
     include: ["src/**/*.test.ts", "lookup/**/*.test.ts", "tools/**/*.test.ts", "eslint/**/*.test.ts"],
   },
 });
