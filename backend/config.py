@@ -59,6 +59,9 @@ class Settings:
     exports_per_day: int = 50
     uploads_per_hour: int = 600
     upload_mb_per_hour: int = 600
+    upload_part_kb: int = 256
+    upload_hours: int = 72
+    handed_in_mb: int = 32
     certificate_pattern: str = "{division:4}{year}{sequence:06}"
     inspection_pattern: str = "{division:6}{year}{sequence:06}"
     default_validity_years: int = 0

@@ -16,7 +16,7 @@ from flask_smorest import Blueprint
 from marshmallow import RAISE
 
 from backend import audit, idempotency
-from backend.admission import PICTURES, UNSAFE, admit, check_request
+from backend.admission import PICTURES, PIECES, UNSAFE, admit, check_request
 from backend.append import Pair
 from backend.database import will_write
 from backend.errors import (
@@ -67,6 +67,7 @@ def endpoint(
     command: bool = False,
     csrf: bool = True,
     pictures: bool = False,
+    pieces: bool = False,
     versioned: bool = False,
     stage: Stage = Stage.WHOLE,
     reads_first: bool = False,
@@ -81,6 +82,7 @@ def endpoint(
     permission      the verb, or PUBLIC or SIGNED_IN; there is no default, so none can be forgotten
     command         answered once per Idempotency-Key
     pictures        the body is a picture (image/jpeg, image/png, image/webp), not JSON
+    pieces          the body is a piece of a file (application/octet-stream), not JSON
     versioned       the answer carries an ETag; PATCH demands If-Match, which the function checks with `require_match`
     stage           open to sessions that have come so far; nearly all routes ask for a whole one
     reads_first     the transaction begins as a reading one; the function calls `begin_writing` itself
@@ -98,7 +100,7 @@ def endpoint(
             view = blueprint.arguments(body, location="json")(view)
         if query:
             view = blueprint.arguments(query, location="query", unknown=RAISE)(view)
-        view = blueprint.doc(**_documentation(method, permission, command, csrf, versioned, pictures, signed))(view)
+        view = blueprint.doc(**_documentation(method, permission, command, csrf, versioned, _files(pictures, pieces), signed))(view)
         if cached:
             view = blueprint.doc(responses={"304": {"description": "Not modified"}})(view)
         if appends:
@@ -106,7 +108,7 @@ def endpoint(
         elif plain:
             guarded = guard_plain(view, function, permission, body)
         else:
-            guarded = _guard(view, method, permission, command, csrf, pictures, stage, reads_first, limits, signed)
+            guarded = _guard(view, method, permission, command, csrf, (pictures, pieces), stage, reads_first, limits, signed)
         guarded.permission = permission  # type: ignore[attr-defined]
         guarded.stage = stage  # type: ignore[attr-defined]
         guarded.command = command  # type: ignore[attr-defined]
@@ -128,7 +130,7 @@ def require_match(row: Any) -> None:
 
 
 def _documentation(
-    method: str, permission: Any, command: bool, csrf: bool, versioned: bool, pictures: bool, signed: Signed | None
+    method: str, permission: Any, command: bool, csrf: bool, versioned: bool, files: tuple[str, ...], signed: Signed | None
 ) -> dict[str, Any]:
     parameters = [_KEY_HEADER] if command else []
     parameters += signed.documentation if signed else []
@@ -137,12 +139,16 @@ def _documentation(
     if csrf and method in UNSAFE:
         parameters.append(_CSRF_HEADER)
     extra: dict[str, Any] = {"parameters": parameters} if parameters else {}
-    if pictures:
+    if files:
         extra["requestBody"] = {
             "required": True,
-            "content": {kind: {"schema": {"type": "string", "format": "binary"}} for kind in PICTURES},
+            "content": {kind: {"schema": {"type": "string", "format": "binary"}} for kind in files},
         }
     return {**extra, "x-permission": str(permission)}
+
+
+def _files(pictures: bool, pieces: bool) -> tuple[str, ...]:
+    return PICTURES if pictures else PIECES if pieces else ()
 
 
 def _call(function: Callable[..., Any], has_query: bool, has_body: bool, is_signed: bool) -> Callable[..., Any]:
@@ -164,7 +170,7 @@ def _guard(
     permission: Permission | Access,
     command: bool,
     csrf: bool,
-    pictures: bool,
+    bodies: tuple[bool, bool],
     stage: Stage,
     reads_first: bool,
     limits: tuple[AccountLimit, ...],
@@ -175,7 +181,7 @@ def _guard(
         will_write.set(method in UNSAFE and not reads_first)
         g.actor = actor = admit(permission, stage)
         if method in UNSAFE:
-            check_request(csrf, pictures)
+            check_request(csrf, *bodies)
         for limit in limits:
             _spend(limit, actor)
         try:

@@ -43,6 +43,7 @@ DOMAINS = (
     "verifications",
     "alerts",
     "inspections",
+    "inspections.uploads",
     "exports",
     "public_lookup",
 )

@@ -41,6 +41,7 @@ LEFT_OUT = {
     "/api/card-batches/<uuid:batch_id>/files/<int:number>": "a file that a batch made",
     "/api/devices/<uuid:device_id>": "one row by its key",
     "/api/devices/<uuid:device_id>/gaps": "a part of one index, of a device with gaps",
+    "/api/uploads/<uuid:upload_id>": "one row by its key, of a file that is on its way",
     "/api/own/devices/challenge": "asks nothing of the register",
     "/api/docs": "a page of the document, not of the register",
     "/api/docs/<path:name>": "a file",

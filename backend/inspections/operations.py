@@ -16,6 +16,7 @@ from backend.accounts.models import Account
 from backend.accounts.queries import find_officers
 from backend.certificates import numbers
 from backend.clock import china_date
+from backend.database import new_id
 from backend.errors import field_error
 from backend.extensions import db
 from backend.guards.models import Guard
@@ -59,13 +60,17 @@ OWN_COLUMNS = (
 )
 
 
-def keep_picture(data: bytes, kind: str, actor: Actor, now: datetime) -> MediaFile:
-    """Judge, re-encode and store a picture. Raises PictureUnusable with the reason."""
+def keep_picture(data: bytes, kind: str, actor: Actor, now: datetime, *, media_id: UUID | None = None) -> MediaFile:
+    """Judge, re-encode and store a picture. Raises PictureUnusable with the reason.
+
+    media_id  the id it is to have, chosen by the phone; one of ours where there is none
+    """
     try:
         picture = reencode(data, kind)  # type: ignore[arg-type]
     except PictureError as error:
         raise PictureUnusable(errors=[{"field": "body", "code": error.reason, "message": str(error)}]) from error
     row = MediaFile(
+        id=media_id or new_id(),
         account_id=actor.account_id,
         kind=kind,
         file_name=media.store(picture.bytes),

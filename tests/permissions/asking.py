@@ -57,7 +57,7 @@ def request_of(scene: Scene, person: Person, row: Row, things: Things, cursor: s
     if row.lists and row.method == "GET" and not row.rule.startswith(("/api/field-pack", "/api/own/")):
         options["query_string"] = {"limit": PAGE, **({"cursor": cursor} if cursor else {})}
     if row.data is not None:
-        options |= {"data": row.data, "content_type": "image/jpeg"}
+        options |= {"data": row.data, "content_type": row.content_type}
     elif row.signed:
         options |= scene.sign(things, row.method, path, row.signed(scene, things, person))
     elif row.body:
@@ -75,7 +75,7 @@ def places(scene: Scene, person: Person, row: Row) -> list[Things]:
     """Where the request is tried."""
     if row.kind is None:
         return [scene.things["county"]]
-    if row.kind in ("session", "passkey", "own_device", "job", "export"):
+    if row.kind in ("session", "passkey", "own_device", "own_upload", "job", "export"):
         own = scene.things.get(f"own of {person.name}")
         return [*shared(scene), *([own] if own else [])]
     return shared(scene)

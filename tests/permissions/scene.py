@@ -36,6 +36,7 @@ from backend.extensions import db, keyring
 from backend.guards import operations as guards
 from backend.guards.models import Guard, GuardArea
 from backend.inspections.models import Checklist, ChecklistItem, Inspection
+from backend.inspections.uploads.models import Upload
 from backend.jobs.models import Job
 from backend.jurisdictions.models import Agency
 from backend.permissions import Actor, Role
@@ -122,7 +123,12 @@ class Scene:
             self._people_at(things, number)
         self._visit(things, browser)
         with self.world.session():
-            things |= {**self._jobs(things["account"]), **self._device(things["account"]), "alert": self._alert(things)}
+            things |= {
+                **self._jobs(things["account"]),
+                **self._device(things["account"]),
+                **self._upload(things["account"]),
+                "alert": self._alert(things),
+            }
         with self.app.app_context():
             things["session"] = db.session.scalar(select(AccountSession.id).where(AccountSession.account_id == things["account"]))
 
@@ -255,7 +261,7 @@ class Scene:
         else:
             self.things[f"own of {name}"] = {"place": "own", "session": self._second_session(account, account_id)}
             with self.world.session():
-                self.things[f"own of {name}"] |= {**self._jobs(account_id), **self._device(account_id)}
+                self.things[f"own of {name}"] |= {**self._jobs(account_id), **self._device(account_id), **self._upload(account_id)}
         cookie = browser.client.get_cookie(COOKIE, "gw.example.cn")
         self.cookies[name] = (f"{COOKIE}={cookie.value}", browser.csrf)
         self.people[name] = Person(
@@ -315,6 +321,13 @@ class Scene:
         db.session.add(Device(id=phone.id, account_id=account_id, public_key=key, name="手机", enrolled_at=now))
         self.phones[phone.id] = phone
         return {"device": phone.id, "own_device": phone.id}
+
+    def _upload(self, account_id: UUID | None) -> dict[str, UUID]:
+        """A file of which the first bytes have come."""
+        upload = Upload(id=uuid4(), account_id=account_id, kind="signature", size=9, sha256="0" * 64, offset=0)
+        upload.created_at = self.world.clock.now()
+        db.session.add(upload)
+        return {"own_upload": upload.id}
 
     def _alert(self, things: dict[str, Any]) -> UUID:
         now, scan = self.world.clock.now(), things["verification"]
@@ -393,6 +406,7 @@ class Scene:
                 "own_verification": {row.id: Facts(frozenset(), None, row.account_id) for row in verification},
                 "device": {row.id: Facts(frozenset(filter(None, [row.agency_code]))) for row in devices},
                 "own_device": {row.id: Facts(frozenset(), None, row.account_id) for row in devices},
+                "own_upload": {row.id: Facts(frozenset(), None, row.account_id) for row in run(select(Upload.id, Upload.account_id))},
                 "alert": {row.id: Facts(frozenset({row.agency_code})) for row in run(select(Alert.id, Alert.agency_code))},
                 "session": {row.id: Facts(frozenset(), None, row.account_id) for row in run(select(AccountSession)).scalars()},
                 "passkey": {row.id: Facts(frozenset(), None, row.account_id) for row in run(select(Passkey.id, Passkey.account_id))},

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any
 from uuid import uuid4
 
@@ -51,6 +52,7 @@ class Row:
     query: str = ""
     body: Body | None = None
     data: bytes | None = None
+    content_type: str = "image/jpeg"
     signed: Body | None = None
     status: int = 200
     command: bool = False
@@ -206,6 +208,7 @@ def _act(name: str, verb: str, subject: str = "certificate") -> Row:
 ONE = "/api/{}/<uuid:{}_id>"
 CERTIFICATE = "/api/certificates/<uuid:certificate_id>"
 ACCOUNT = "/api/accounts/<uuid:account_id>"
+UPLOAD, NEW_UPLOAD = "/api/uploads/<uuid:upload_id>", "0193b7c0-0000-7000-8000-000000000001"
 JOB = "/api/jobs/<uuid:job_id>"
 DEVICE, OWN_DEVICE = "/api/devices/<uuid:device_id>", "/api/own/devices/<uuid:device_id>"
 KEY = "/api/signing-keys/<int:key_id>"
@@ -388,6 +391,11 @@ TABLE = [
     Row("GET", "/api/checklists", "checklist:read"),
     Row("GET", "/api/checklists/<uuid:checklist_id>", "checklist:read"),
     Row("POST", "/api/media", "inspection:record", query="?kind=inspection_photo", data=picture(), status=201, command=True),
+    Row(
+        "PUT", UPLOAD, "inspection:record", fills={"upload_id": NEW_UPLOAD}, data=picture(), content_type="application/octet-stream",
+        query=f"?kind=inspection_photo&size={len(picture())}&sha256={sha256(picture()).hexdigest()}&offset=0",
+    ),
+    Row("GET", UPLOAD, "inspection:record", "own_upload", uses={"upload_id": "own_upload"}),
     Row("POST", "/api/inspections", "inspection:record", "unit", body=_visit(False), status=201, command=True),
     Row("POST", "/api/inspections", "inspection:record", "site", body=_visit(True), status=201, command=True),
     Row("GET", "/api/inspections", "inspection:read", lists={"inspection": _ids("id")}),

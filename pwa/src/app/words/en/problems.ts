@@ -119,6 +119,12 @@ export default {
   media: {
     picture_unusable: "This picture cannot be used. Choose another JPEG, PNG or WebP picture.",
   },
+  upload: {
+    differs: "Another file was sent under this id; it will be sent again under a new one.",
+    offset: "A part is missing; the sending goes on from there.",
+    corrupt: "The file arrived damaged; it will be sent again from the beginning.",
+    incomplete: "The file has not arrived whole yet.",
+  },
   job: {
     not_open: "This job has ended already.",
     not_retryable: "Only a job that failed or was cancelled can be tried again.",

@@ -112,6 +112,12 @@ export default {
     signature_or_reason: "须有负责人签名，或写明没有签名的原因。",
   },
   media: { picture_unusable: "这张图片不能使用。请换一张 JPEG、PNG 或 WebP 图片。" },
+  upload: {
+    differs: "这个编号下已有另一份文件，将换一个编号重新发送。",
+    offset: "中间缺少一段，将从缺少处继续发送。",
+    corrupt: "收到的文件已损坏，将从头重新发送。",
+    incomplete: "文件还没有收完整。",
+  },
   job: {
     not_open: "这项任务已经结束。",
     not_retryable: "只有失败或已取消的任务可以再试。",
