@@ -12,6 +12,7 @@ from backend.accounts.queries import officers_in_brief
 from backend.clock import china_date
 from backend.extensions import db
 from backend.guards.models import Guard, state_on
+from backend.inspections import guard_findings
 from backend.inspections.checklists import list_checklists
 from backend.permissions import Actor
 from backend.roster.models import Employment, Posting
@@ -37,6 +38,7 @@ def pack(actor: Actor, place: tuple[float, float] | None, hours: int, now: datet
         "sites": sites,
         "rosters": _rosters([site["id"] for site in sites], china_date(now)),
         "checklists": list_checklists(china_date(now)),
+        "guard_findings": guard_findings.written_out(china_date(now)),
         "officers": officers_in_brief(actor, MOST_OFFICERS),
     }
 

@@ -32,6 +32,18 @@ from backend.units.models import Unit
 OUTCOMES = ("conform", "problem", "not_checked")
 PRESENCES = ("present", "absent", "not_on_roster")
 RESULTS = ("no_problem", "corrected_on_site", "rectification_required")
+GUARD_FINDINGS = (
+    "absent",
+    "not_on_roster",
+    "expired",
+    "revoked",
+    "suspended",
+    "superseded",
+    "cancelled",
+    "forged",
+    "also_posted",
+    "seen_elsewhere",
+)
 NO_SIGNATURE = ("refused", "absent")
 MEDIA_KINDS = ("inspection_photo", "signature")
 
@@ -145,7 +157,11 @@ class InspectionItem(Base):
 
 
 class InspectedGuard(Identified, Base):
-    """A guard on duty, or missing from duty. `verification_id` may name a check that arrives later."""
+    """A guard on duty, or missing from duty. `verification_id` may name a check that arrives later.
+
+    finding  what the officers found wrong about it (of `GUARD_FINDINGS`); empty when nothing is
+    article  the article the finding rests on, as it was in force on the day
+    """
 
     __tablename__ = "inspected_guards"
 
@@ -158,6 +174,8 @@ class InspectedGuard(Identified, Base):
     verification_id: Mapped[UUID | None]
     reason: Mapped[str | None] = mapped_column(String(24))
     note: Mapped[str] = mapped_column(Text)
+    finding: Mapped[str | None] = mapped_column(String(16))
+    article: Mapped[str | None] = mapped_column(String(60))
 
 
 class MediaFile(Identified, Base):

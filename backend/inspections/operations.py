@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +20,7 @@ from backend.database import new_id
 from backend.errors import field_error
 from backend.extensions import db
 from backend.guards.models import Guard
+from backend.inspections import guard_findings
 from backend.inspections.models import (
     Checklist,
     InspectedGuard,
@@ -128,7 +129,7 @@ def record_inspection(
         signer_name=signature.get("signer_name"),
         no_signature_reason=without.get("reason"),
         no_signature_note=without.get("note"),
-        problem_count=sum(item["outcome"] == "problem" for item in values["items"]),
+        problem_count=_problem_count(values),
         digest=digest_of(values),
         signed=signed,
     )
@@ -170,9 +171,14 @@ def _check_result(values: dict[str, Any]) -> None:
         raise ResultContradicts(errors=[{"field": "rectify_by", "code": "contradicts", "message": ResultContradicts.title}])
     if required and values["rectify_by"] < china_date(values["finished_at"]):
         raise field_error("rectify_by", "past", "The date to correct by lies before the visit")
-    found = any(item["outcome"] == "problem" for item in values["items"])
-    if found and values["result"] == "no_problem":
+    if _problem_count(values) and values["result"] == "no_problem":
         raise ResultContradicts(errors=[{"field": "result", "code": "contradicts", "message": ResultContradicts.title}])
+
+
+def _problem_count(values: dict[str, Any]) -> int:
+    """How many points and how many guards were found wrong."""
+    points = sum(item["outcome"] == "problem" for item in values["items"])
+    return points + sum(row.get("finding") is not None for row in values["guards"])
 
 
 def _check_guards(rows: list[dict[str, Any]]) -> None:
@@ -215,8 +221,15 @@ def _add_parts(inspection: Inspection, values: dict[str, Any], officers: list[Ac
             )
         )
     db.session.add_all(InspectionItem(**known, **item, position=place[item["item_id"]]) for item in values["items"])
-    db.session.add_all(InspectedGuard(**known, **row, position=position) for position, row in enumerate(values["guards"]))
+    day = china_date(inspection.finished_at)
+    db.session.add_all(
+        InspectedGuard(**known, **row, position=position, article=_article(row, day)) for position, row in enumerate(values["guards"])
+    )
     db.session.add_all(InspectionPhoto(**known, **row, position=position) for position, row in enumerate(values["photos"]))
+
+
+def _article(row: dict[str, Any], day: date) -> str | None:
+    return guard_findings.get_finding(row["finding"], day).article if row.get("finding") else None
 
 
 def _next_number(pattern: str, actor: Actor, now: datetime) -> str:

@@ -14,7 +14,7 @@ from backend.clock import china_date
 from backend.devices.signing import Signed, Stamp, check_device
 from backend.extensions import clock, settings
 from backend.http import endpoint
-from backend.inspections import checklists, field_pack, operations, queries
+from backend.inspections import checklists, field_pack, guard_findings, operations, queries
 from backend.inspections.models import Checklist, Inspection, MediaFile
 from backend.inspections.problems import AlreadyRecorded
 from backend.inspections.schemas import (
@@ -41,8 +41,9 @@ blueprint = Blueprint("inspections", __name__, description="Inspections of units
 
 @endpoint(blueprint, "GET", "/checklists", permission=Permission.CHECKLIST_READ, query=ChecklistQuery, returns=ChecklistsSchema)
 def list_checklists(actor: Actor, query: dict[str, Any]) -> dict[str, Any]:
-    """The checklists in force, one a kind of unit."""
-    return {"items": checklists.list_checklists(query.get("on") or china_date(clock().now()), query.get("unit_kind"))}
+    """The checklists in force, one a kind of unit, and what can be found wrong with guards."""
+    day = query.get("on") or china_date(clock().now())
+    return {"items": checklists.list_checklists(day, query.get("unit_kind")), "guard_findings": guard_findings.written_out(day)}
 
 
 @endpoint(blueprint, "GET", "/checklists/<uuid:checklist_id>", permission=Permission.CHECKLIST_READ, returns=ChecklistSchema)

@@ -9,7 +9,7 @@ from marshmallow import fields, validate
 from backend.accounts.schemas import OfficerSchema
 from backend.fields import Choice, Lines, Number, Schema, Text
 from backend.guards.models import CERTIFICATE_STATES
-from backend.inspections.models import MEDIA_KINDS, NO_SIGNATURE, OUTCOMES, PRESENCES, RESULTS
+from backend.inspections.models import GUARD_FINDINGS, MEDIA_KINDS, NO_SIGNATURE, OUTCOMES, PRESENCES, RESULTS
 from backend.pagination import PageQuery
 from backend.roster.schemas import SiteSchema
 from backend.units.models import KINDS
@@ -42,10 +42,21 @@ class ChecklistSchema(Schema):
     items = fields.List(fields.Nested(ChecklistItemSchema), required=True)
 
 
+class GuardFindingSchema(Schema):
+    """What can be found wrong with a guard on a site, with its article."""
+
+    kind = Choice(*GUARD_FINDINGS, required=True)
+    title_zh = fields.String(required=True)
+    title_en = fields.String(required=True)
+    article = fields.String(required=True)
+    effective_from = fields.Date(required=True)
+
+
 class ChecklistsSchema(Schema):
-    """The versions in force."""
+    """The versions in force, and what can be found wrong with guards."""
 
     items = fields.List(fields.Nested(ChecklistSchema), required=True)
+    guard_findings = fields.List(fields.Nested(GuardFindingSchema), required=True)
 
 
 class ChecklistQuery(Schema):
@@ -90,6 +101,14 @@ class InspectedGuardSchema(Schema):
     verification_id = fields.UUID(required=True, allow_none=True)
     reason = Choice(*REASONS, required=True, allow_none=True)
     note = Lines(1000, 0, required=True)
+    finding = Choice(*GUARD_FINDINGS, allow_none=True)
+
+
+class ShownGuardSchema(InspectedGuardSchema):
+    """The same in a record, with the article its finding rests on."""
+
+    finding = Choice(*GUARD_FINDINGS, required=True, allow_none=True)
+    article = fields.String(required=True, allow_none=True)
 
 
 class InspectionPhotoSchema(Schema):
@@ -205,7 +224,7 @@ class InspectionSchema(InspectionSummarySchema):
     officers = fields.List(fields.Nested(ShownOfficerSchema), required=True)
     position = fields.Nested(PositionSchema, required=True, allow_none=True)
     items = fields.List(fields.Nested(InspectionItemSchema), required=True)
-    guards = fields.List(fields.Nested(InspectedGuardSchema), required=True)
+    guards = fields.List(fields.Nested(ShownGuardSchema), required=True)
     findings = fields.String(required=True)
     photos = fields.List(fields.Nested(ShownPhotoSchema), required=True)
     responsible_person = fields.String(required=True, allow_none=True)
@@ -288,4 +307,5 @@ class FieldPackSchema(Schema):
     sites = fields.List(fields.Nested(SiteSchema), required=True)
     rosters = fields.List(fields.Nested(PackedRosterSchema), required=True)
     checklists = fields.List(fields.Nested(ChecklistSchema), required=True)
+    guard_findings = fields.List(fields.Nested(GuardFindingSchema), required=True)
     officers = fields.List(fields.Nested(OfficerSchema), required=True)

@@ -5455,7 +5455,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The checklists in force, one a kind of unit. */
+        /** The checklists in force, one a kind of unit, and what can be found wrong with guards. */
         get: {
             parameters: {
                 query?: {
@@ -7771,8 +7771,18 @@ export interface components {
             effective_from: string;
             items: components["schemas"]["ChecklistItem"][];
         };
+        GuardFinding: {
+            /** @enum {string} */
+            kind: "absent" | "not_on_roster" | "expired" | "revoked" | "suspended" | "superseded" | "cancelled" | "forged" | "also_posted" | "seen_elsewhere";
+            title_zh: string;
+            title_en: string;
+            article: string;
+            /** Format: date */
+            effective_from: string;
+        };
         Checklists: {
             items: components["schemas"]["Checklist"][];
+            guard_findings: components["schemas"]["GuardFinding"][];
         };
         Media: {
             /** Format: uuid */
@@ -7803,6 +7813,8 @@ export interface components {
             /** @enum {string|null} */
             reason: "valid" | "other_site" | "other_unit" | "left_unit" | "nobody" | "not_here" | "no_photo" | "photo_changed" | "status_unknown" | "clock_wrong" | "unregistered" | "expired" | "suspended" | "revoked" | "cancelled" | "superseded" | "withdrawn" | "forged" | "not_a_card" | "unknown_key" | "revoked_key" | "planned_key" | "malformed" | "unknown_number" | null;
             note: string;
+            /** @enum {string|null} */
+            finding?: "absent" | "not_on_roster" | "expired" | "revoked" | "suspended" | "superseded" | "cancelled" | "forged" | "also_posted" | "seen_elsewhere" | null;
         };
         InspectionPhoto: {
             /** Format: uuid */
@@ -7858,6 +7870,22 @@ export interface components {
             police_number: string | null;
             agency_name: string;
         };
+        ShownGuard: {
+            /** Format: uuid */
+            guard_id: string | null;
+            certificate_number: string | null;
+            name: string | null;
+            /** @enum {string} */
+            presence: "present" | "absent" | "not_on_roster";
+            /** Format: uuid */
+            verification_id: string | null;
+            /** @enum {string|null} */
+            reason: "valid" | "other_site" | "other_unit" | "left_unit" | "nobody" | "not_here" | "no_photo" | "photo_changed" | "status_unknown" | "clock_wrong" | "unregistered" | "expired" | "suspended" | "revoked" | "cancelled" | "superseded" | "withdrawn" | "forged" | "not_a_card" | "unknown_key" | "revoked_key" | "planned_key" | "malformed" | "unknown_number" | null;
+            note: string;
+            /** @enum {string|null} */
+            finding: "absent" | "not_on_roster" | "expired" | "revoked" | "suspended" | "superseded" | "cancelled" | "forged" | "also_posted" | "seen_elsewhere" | null;
+            article: string | null;
+        };
         ShownPhoto: {
             /** Format: uuid */
             media_id: string;
@@ -7900,7 +7928,7 @@ export interface components {
             officers: components["schemas"]["ShownOfficer"][];
             position: components["schemas"]["Position"] | null;
             items: components["schemas"]["InspectionItem"][];
-            guards: components["schemas"]["InspectedGuard"][];
+            guards: components["schemas"]["ShownGuard"][];
             findings: string;
             photos: components["schemas"]["ShownPhoto"][];
             responsible_person: string | null;
@@ -7969,6 +7997,7 @@ export interface components {
             sites: components["schemas"]["Site"][];
             rosters: components["schemas"]["PackedRoster"][];
             checklists: components["schemas"]["Checklist"][];
+            guard_findings: components["schemas"]["GuardFinding"][];
             officers: components["schemas"]["Officer"][];
         };
         Upload: {

@@ -23,6 +23,22 @@ export interface Checklist {
   items: ChecklistItem[];
 }
 
+/** What can be found wrong with a guard on a site. */
+export const GUARD_FINDINGS = [
+  "absent", "not_on_roster", "expired", "revoked", "suspended", "superseded", "cancelled", "forged", "also_posted",
+  "seen_elsewhere",
+] as const;
+export type GuardFindingKind = (typeof GUARD_FINDINGS)[number];
+
+/** The same in words, with the article it rests on. */
+export interface GuardFinding {
+  kind: GuardFindingKind;
+  title_zh: string;
+  title_en: string;
+  article: string;
+  effective_from: IsoDate;
+}
+
 export const ITEM_OUTCOMES = ["conform", "problem", "not_checked"] as const;
 export type ItemOutcome = (typeof ITEM_OUTCOMES)[number];
 
@@ -57,6 +73,14 @@ export interface InspectedGuard {
   verification_id: Id | null;
   reason: Reason | null;
   note: string;
+  /** Missing in what earlier releases of the app sent. */
+  finding?: GuardFindingKind | null;
+}
+
+/** A guard in a record, with the article the finding rests on. */
+export interface RecordedGuard extends InspectedGuard {
+  finding: GuardFindingKind | null;
+  article: string | null;
 }
 
 export interface InspectionPhoto {
@@ -110,7 +134,8 @@ export interface InspectionReceipt {
   digest: string;
 }
 
-export interface Inspection extends Omit<InspectionInput, "photos" | "officer_ids"> {
+export interface Inspection extends Omit<InspectionInput, "photos" | "officer_ids" | "guards"> {
+  guards: RecordedGuard[];
   /** A registered device signed it. */
   signed: boolean;
   number: string;
@@ -140,5 +165,7 @@ export interface FieldPack {
   sites: Site[];
   rosters: { site_id: Id; entries: FieldRosterEntry[] }[];
   checklists: Checklist[];
+  /** Missing in packs of earlier releases. */
+  guard_findings?: GuardFinding[];
   officers: Officer[];
 }
