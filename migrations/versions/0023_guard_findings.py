@@ -6,8 +6,8 @@ Both are nullable and stay empty for records of the running release, which knows
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0022"
-down_revision = "0021"
+revision = "0023"
+down_revision = "0022"
 branch_labels = None
 depends_on = None
 
