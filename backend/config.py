@@ -72,6 +72,9 @@ class Settings:
     pkcs11_pin_file: str = ""
     clock_tolerance_s: int = 300
     field_pack_hours: int = 24
+    field_pack_lock_s: int = 600
+    field_pack_tries: int = 5
+    field_pack_pin_digits: int = 6
     job_lease_s: int = 60
     job_days: int = 30
     export_hours: int = 24
@@ -139,6 +142,7 @@ def _check(settings: Settings) -> None:
     _check_media(settings)
     _check_replica(settings)
     _check_signing(settings)
+    _check_field_pack(settings)
     if settings.backup_key and not _is_key(settings.backup_key):
         raise SettingsError(f"{PREFIX}BACKUP_KEY must be 32 bytes in base64")
     if settings.metrics_token and len(settings.metrics_token) < 16:
@@ -178,6 +182,13 @@ def _check_signing(settings: Settings) -> None:
         raise SettingsError(f"{PREFIX}CARDS_PER_KEY must be 1 or more")
     if settings.pkcs11_module and not settings.pkcs11_pin_file:
         raise SettingsError(f"{PREFIX}PKCS11_MODULE needs {PREFIX}PKCS11_PIN_FILE")
+
+
+def _check_field_pack(settings: Settings) -> None:
+    if settings.field_pack_tries < 1 or settings.field_pack_lock_s < 1:
+        raise SettingsError(f"{PREFIX}FIELD_PACK_TRIES and {PREFIX}FIELD_PACK_LOCK_S must be 1 or more")
+    if not 6 <= settings.field_pack_pin_digits <= 32:
+        raise SettingsError(f"{PREFIX}FIELD_PACK_PIN_DIGITS must be from 6 to 32")
 
 
 def _check_replica(settings: Settings) -> None:

@@ -90,7 +90,10 @@ ROUTES: dict[str, Asked] = {
     "GET /api/lists/status": (ONE, ("",)),
     "GET /api/lists/trust": (ONE, ("",)),
     "GET /api/lists/trust/<int:key_id>": (ONE, ("",)),
-    "GET /api/field-pack": (OFFICERS, ("", "?latitude=23.1338&longitude=113.327")),
+    "GET /api/field-pack": (
+        OFFICERS, ("", "?latitude=23.1338&longitude=113.327", "?division_code=440106", "?unit_ids={unit_id}", "?plan=2026-11-23"),
+    ),
+    "GET /api/field-pack/rules": (ONE, ("",)),
     "GET /api/guards/<uuid:guard_id>": (READERS, ("",)),
     "GET /api/guards/<uuid:guard_id>/certificates": (READERS, ("",)),
     "GET /api/guards/<uuid:guard_id>/electronic-cards": (("manager",), ("",)),

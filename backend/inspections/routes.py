@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-import orjson
 from flask import Response, current_app, request
 from flask_smorest import Blueprint
 
 from backend import media
 from backend.clock import china_date
+from backend.devices.queries import refuse_revoked
 from backend.devices.signing import Signed, Stamp, check_device
 from backend.extensions import clock, settings
 from backend.http import endpoint
@@ -22,6 +23,7 @@ from backend.inspections.schemas import (
     ChecklistSchema,
     ChecklistsSchema,
     FieldPackQuery,
+    FieldPackRulesSchema,
     FieldPackSchema,
     InspectionInput,
     InspectionQuery,
@@ -117,9 +119,31 @@ def show_media(actor: Actor, inspection_id: UUID, media_id: UUID) -> Response:
     return current_app.response_class(media.read(row.file_name), mimetype=row.media_type)
 
 
-@endpoint(blueprint, "GET", "/field-pack", permission=Permission.INSPECTION_RECORD, query=FieldPackQuery, returns=FieldPackSchema)
+@endpoint(
+    blueprint, "GET", "/field-pack", permission=Permission.INSPECTION_RECORD, query=FieldPackQuery, returns=FieldPackSchema, cached=True
+)
 def show_field_pack(actor: Actor, query: dict[str, Any]) -> Response:
-    """What an officer takes along: units, sites, rosters, checklists, colleagues."""
+    """What an officer takes along: units, sites, rosters, checklists, colleagues. 304 for who holds the same already."""
+    if "device_id" in query:
+        refuse_revoked(actor, query["device_id"])
+    now = clock().now()
+    pack = field_pack.pack(actor, _area(actor, query), settings(), now)
+    content, tag = field_pack.written(pack, now, now + timedelta(hours=settings().field_pack_hours))
+    response = Response(status=304) if tag in request.if_none_match else Response(content, mimetype="application/json")
+    response.set_etag(tag)
+    return response
+
+
+@endpoint(blueprint, "GET", "/field-pack/rules", permission=Permission.INSPECTION_RECORD, returns=FieldPackRulesSchema)
+def show_field_pack_rules(actor: Actor) -> dict[str, int]:
+    """How a phone keeps the field pack; asked before the officer chooses a PIN for it."""
+    return field_pack.rules(settings())
+
+
+def _area(actor: Actor, query: dict[str, Any]) -> field_pack.Area:
+    if "plan" in query:
+        return field_pack.Area(chosen=field_pack.planned(actor, query["plan"]))
+    if "unit_ids" in query:
+        return field_pack.Area(chosen=field_pack.Chosen(unit_ids=query["unit_ids"]))
     place = (query["latitude"], query["longitude"]) if {"latitude", "longitude"} <= set(query) else None
-    pack = field_pack.pack(actor, place, settings().field_pack_hours, clock().now())
-    return current_app.response_class(orjson.dumps(FieldPackSchema().dump(pack)), mimetype="application/json")
+    return field_pack.Area(place, query.get("division_code"))

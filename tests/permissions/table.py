@@ -408,6 +408,7 @@ TABLE = [
             "site": lambda answer: {row["id"] for row in answer["sites"]},
         },
     ),
+    Row("GET", "/api/field-pack/rules", "inspection:record"),
     # jobs and exports
     Row("GET", "/api/jobs", "signed_in", lists={"job": _ids("id")}),
     Row("GET", JOB, "signed_in", "job"),

@@ -5753,12 +5753,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What an officer takes along: units, sites, rosters, checklists, colleagues. */
+        /** What an officer takes along: units, sites, rosters, checklists, colleagues. 304 for who holds the same already. */
         get: {
             parameters: {
                 query?: {
                     latitude?: number;
                     longitude?: number;
+                    division_code?: string;
+                    unit_ids?: string[];
+                    plan?: string;
+                    device_id?: string;
                 };
                 header?: never;
                 path?: never;
@@ -5775,6 +5779,13 @@ export interface paths {
                         "application/json": components["schemas"]["FieldPack"];
                     };
                 };
+                /** @description Not modified */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 422: components["responses"]["UNPROCESSABLE_ENTITY"];
                 default: components["responses"]["DEFAULT_ERROR"];
             };
@@ -5787,6 +5798,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+<<<<<<< Updated upstream
     "/api/uploads/{upload_id}": {
         parameters: {
             query?: never;
@@ -5797,13 +5809,27 @@ export interface paths {
             cookie?: never;
         };
         /** How much of a file is kept, and where to go on. */
+=======
+    "/api/field-pack/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a phone keeps the field pack; asked before the officer chooses a PIN for it. */
+>>>>>>> Stashed changes
         get: {
             parameters: {
                 query?: never;
                 header?: never;
+<<<<<<< Updated upstream
                 path: {
                     upload_id: string;
                 };
+=======
+                path?: never;
+>>>>>>> Stashed changes
                 cookie?: never;
             };
             requestBody?: never;
@@ -5814,12 +5840,17 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+<<<<<<< Updated upstream
                         "application/json": components["schemas"]["Upload"];
+=======
+                        "application/json": components["schemas"]["FieldPackRules"];
+>>>>>>> Stashed changes
                     };
                 };
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+<<<<<<< Updated upstream
         /** Send a part of a file; the last one makes a picture of it, under the same id. */
         put: {
             parameters: {
@@ -5852,6 +5883,9 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+=======
+        put?: never;
+>>>>>>> Stashed changes
         post?: never;
         delete?: never;
         options?: never;
@@ -7974,6 +8008,12 @@ export interface components {
             items: components["schemas"]["InspectionSummary"][];
             next_cursor: string | null;
         };
+        FieldPackRules: {
+            hours: number;
+            lock_after_s: number;
+            tries: number;
+            pin_digits: number;
+        };
         PackedGuard: {
             /** Format: uuid */
             guard_id: string;
@@ -7993,6 +8033,7 @@ export interface components {
             as_of: string;
             /** Format: date-time */
             expires_at: string;
+            rules: components["schemas"]["FieldPackRules"];
             units: components["schemas"]["UnitSummary"][];
             sites: components["schemas"]["Site"][];
             rosters: components["schemas"]["PackedRoster"][];

@@ -158,9 +158,19 @@ export interface FieldRosterEntry {
   position: string | null;
 }
 
+/** How the phone keeps the pack (docs/field-pack.md). */
+export interface FieldPackRules {
+  hours: number;
+  lock_after_s: number;
+  /** So many wrong PINs in a row, and it is wiped. */
+  tries: number;
+  pin_digits: number;
+}
+
 export interface FieldPack {
   as_of: Instant;
   expires_at: Instant;
+  rules: FieldPackRules;
   units: UnitSummary[];
   sites: Site[];
   rosters: { site_id: Id; entries: FieldRosterEntry[] }[];
