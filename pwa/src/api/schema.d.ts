@@ -5798,18 +5798,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-<<<<<<< Updated upstream
-    "/api/uploads/{upload_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                upload_id: string;
-            };
-            cookie?: never;
-        };
-        /** How much of a file is kept, and where to go on. */
-=======
     "/api/field-pack/rules": {
         parameters: {
             query?: never;
@@ -5818,18 +5806,11 @@ export interface paths {
             cookie?: never;
         };
         /** How a phone keeps the field pack; asked before the officer chooses a PIN for it. */
->>>>>>> Stashed changes
         get: {
             parameters: {
                 query?: never;
                 header?: never;
-<<<<<<< Updated upstream
-                path: {
-                    upload_id: string;
-                };
-=======
                 path?: never;
->>>>>>> Stashed changes
                 cookie?: never;
             };
             requestBody?: never;
@@ -5840,17 +5821,53 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-<<<<<<< Updated upstream
-                        "application/json": components["schemas"]["Upload"];
-=======
                         "application/json": components["schemas"]["FieldPackRules"];
->>>>>>> Stashed changes
                     };
                 };
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
-<<<<<<< Updated upstream
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/uploads/{upload_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        /** How much of a file is kept, and where to go on. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    upload_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Upload"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         /** Send a part of a file; the last one makes a picture of it, under the same id. */
         put: {
             parameters: {
@@ -5883,9 +5900,6 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
-=======
-        put?: never;
->>>>>>> Stashed changes
         post?: never;
         delete?: never;
         options?: never;
