@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import urlsafe_b64decode
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -22,18 +23,19 @@ AT_MOST = 50
 """Devices of one account that are not revoked: a phone, a tablet, a desk, and those whose data were cleared."""
 
 
-def enrol_device(values: dict[str, Any], challenge: str, actor: Actor, now: datetime) -> Device:
+def enrol_device(values: dict[str, Any], challenges: Iterable[str], actor: Actor, now: datetime) -> Device:
     """Take a device in for the own account. The same one again is answered with what is kept.
 
-    values     as `DeviceInput` loads them
-    challenge  the text that was given out
+    values      as `DeviceInput` loads them
+    challenges  the texts that may have been given out; one of them was signed
     Raises SignatureInvalid, IdTaken, TooMany, and Invalid for a key that is none.
     """
     key = urlsafe_b64decode(values["public_key"] + "=")
     if not signing.is_point(key):
         raise field_error("public_key", "format", "This is no point of the curve P-256")
-    text = signing.enrolment_text(actor.account_id, values["id"], challenge)
-    if not signing.verify(key, urlsafe_b64decode(values["signature"] + "=="), text):
+    signature = urlsafe_b64decode(values["signature"] + "==")
+    texts = (signing.enrolment_text(actor.account_id, values["id"], challenge) for challenge in challenges)
+    if not any(signing.verify(key, signature, text) for text in texts):
         raise SignatureInvalid()
     kept = db.session.get(Device, values["id"])
     if kept is not None:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from base64 import urlsafe_b64encode
 from typing import Any
 from uuid import UUID
 
 from flask_smorest import Blueprint
 
-from backend.accounts.second_factor import challenges
-from backend.devices import operations, queries
+from backend.devices import challenges, operations, queries
 from backend.devices.schemas import (
     ChallengeSchema,
     DeviceInput,
@@ -31,7 +29,6 @@ from backend.pagination import Page, page_of
 from backend.permissions import Actor, Permission
 
 blueprint = Blueprint("devices", __name__, description="The phones that sign checks and records")
-PURPOSE = "device"
 
 
 @endpoint(blueprint, "GET", "/own/devices", permission=Permission.VERIFICATION_RECORD, returns=OwnDevicesSchema)
@@ -43,7 +40,7 @@ def list_own_devices(actor: Actor) -> dict[str, Any]:
 @endpoint(blueprint, "GET", "/own/devices/challenge", permission=Permission.VERIFICATION_RECORD, returns=ChallengeSchema)
 def ask_for_challenge(actor: Actor) -> dict[str, str]:
     """Begin an enrolment."""
-    return {"challenge": _text(challenges.issue(PURPOSE, actor.session_id, clock().now()))}
+    return {"challenge": challenges.issue(actor.session_id, clock().now())}
 
 
 @endpoint(
@@ -59,8 +56,8 @@ def ask_for_challenge(actor: Actor) -> dict[str, str]:
 def enrol_device(actor: Actor, body: dict[str, Any]) -> dict[str, Any]:
     """Enrol this browser: it signs the challenge with its new key."""
     now = clock().now()
-    challenge = _text(challenges.take(PURPOSE, actor.session_id, now))
-    return queries.shown(operations.enrol_device(body, challenge, actor, now), now)
+    standing = challenges.standing(actor.session_id, now)
+    return queries.shown(operations.enrol_device(body, standing, actor, now), now)
 
 
 @endpoint(
@@ -143,7 +140,3 @@ def revoke_device(actor: Actor, device_id: UUID, body: dict[str, Any]) -> dict[s
     now = clock().now()
     device = operations.revoke_device(queries.get_device(actor, device_id, lock=True), body["reason"], actor, now)
     return queries.shown(device, now, whole=True)
-
-
-def _text(challenge: bytes) -> str:
-    return urlsafe_b64encode(challenge).decode().rstrip("=")

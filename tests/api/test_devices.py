@@ -16,6 +16,7 @@ from backend.audit.models import AuditEvent
 from backend.devices.models import DeviceRecord
 from backend.extensions import db
 from backend.verifications.models import Verification
+from tests.conftest import SettableClock
 from tests.factories.devices import SigningPhone
 from tests.factories.inspections import visit
 from tests.support.world import SHENZHEN, SHIPAI, TIANHE, Browser, World
@@ -64,16 +65,28 @@ class TestEnrolment:
         assert again.status_code == 201
         assert [(device["id"], device["name"], device["state"]) for device in own(officer)] == [(str(phone.id), "执勤手机", "active")]
 
-    def test_a_challenge_is_answered_once_and_by_the_key_itself(self, officer: Browser, phone: SigningPhone) -> None:
+    def test_a_challenge_is_answered_soon_in_its_session_and_by_the_key_itself(
+        self, world: World, officer: Browser, phone: SigningPhone, clock: SettableClock
+    ) -> None:
         other = SigningPhone(officer, enrol=False)
         challenge = officer.get("/own/devices/challenge").json["challenge"]
         forged = phone.sign("\n".join(("gangwei-device-1", phone.account_id, str(other.id), challenge)))
         values = {"id": str(other.id), "public_key": other.public_key, "name": "x"}
         assert code(officer.post("/own/devices", {**values, "signature": forged})) == (422, "device.signature_invalid")
         good = other.sign("\n".join(("gangwei-device-1", phone.account_id, str(other.id), challenge)))
+        elsewhere = world.browser(officer.get("/session").json["account"]["user_name"])
+        assert code(elsewhere.post("/own/devices", {**values, "signature": good})) == (422, "device.signature_invalid")
+        clock.forward(minutes=11)
+        assert code(officer.post("/own/devices", {**values, "signature": good})) == (422, "device.signature_invalid")
+        clock.forward(minutes=-6)
         assert officer.post("/own/devices", {**values, "signature": good}).status_code == 201
-        assert code(officer.post("/own/devices", {**values, "signature": good})) == (409, "second_factor.challenge_over")
+        assert officer.post("/own/devices", {**values, "signature": good}).status_code == 201
         assert len(own(officer)) == 2
+
+    def test_an_enrolment_touches_no_cookie(self, officer: Browser) -> None:
+        """The app enrols by itself: its late answer would bring back a session that was ended meanwhile."""
+        assert "Set-Cookie" not in officer.get("/own/devices/challenge").headers
+        assert "Set-Cookie" not in SigningPhone(officer, enrol=False).enrol().headers
 
     def test_nobody_takes_over_anothers_device(self, world: World, phone: SigningPhone) -> None:
         thief = SigningPhone(world.officer(TIANHE), enrol=False)
