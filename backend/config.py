@@ -64,6 +64,10 @@ class Settings:
     handed_in_mb: int = 32
     certificate_pattern: str = "{division:4}{year}{sequence:06}"
     inspection_pattern: str = "{division:6}{year}{sequence:06}"
+    notice_pattern: str = "R{division:6}{year}{sequence:06}"
+    recheck_days: int = 3
+    extension_days: int = 30
+    escalation_days: int = 5
     default_validity_years: int = 0
     card_algorithm: str = field(default="ES256", metadata={"choices": ("ES256", "SM2")})
     cards_per_key: int = 20_000
@@ -143,6 +147,8 @@ def _check(settings: Settings) -> None:
     _check_replica(settings)
     _check_signing(settings)
     _check_field_pack(settings)
+    if min(settings.recheck_days, settings.extension_days, settings.escalation_days) < 1:
+        raise SettingsError(f"{PREFIX}RECHECK_DAYS, {PREFIX}EXTENSION_DAYS and {PREFIX}ESCALATION_DAYS must be 1 or more")
     if settings.backup_key and not _is_key(settings.backup_key):
         raise SettingsError(f"{PREFIX}BACKUP_KEY must be 32 bytes in base64")
     if settings.metrics_token and len(settings.metrics_token) < 16:

@@ -50,6 +50,11 @@ class Permission(StrEnum):
     CHECKLIST_READ = "checklist:read"
     INSPECTION_RECORD = "inspection:record"
     INSPECTION_READ = "inspection:read"
+    MEDIA_SEND = "media:send"
+    NOTICE_READ = "notice:read"
+    NOTICE_ANSWER = "notice:answer"
+    NOTICE_DECIDE = "notice:decide"
+    PENALTY_PROPOSE = "penalty:propose"
     DEVICE_READ = "device:read"
     ALERT_READ = "alert:read"
     ALERT_SETTLE = "alert:settle"
@@ -111,8 +116,9 @@ _READ = {
     P.INSPECTION_READ,
     P.VERIFICATION_READ,
     P.DEVICE_READ,
+    P.NOTICE_READ,
 }
-_FIELD = {P.VERIFICATION_RECORD, P.INSPECTION_RECORD}
+_FIELD = {P.VERIFICATION_RECORD, P.INSPECTION_RECORD, P.MEDIA_SEND, P.NOTICE_DECIDE}
 _CERTIFY = {P.CERTIFICATE_ISSUE, P.CERTIFICATE_SUSPEND, P.CERTIFICATE_REVOKE, P.CERTIFICATE_CANCEL, P.CERTIFICATE_REPLACE}
 _CARDS = {P.CARD_PRINT, P.CARD_DESIGN}
 _PERSON = {P.GUARD_REGISTER, P.GUARD_EDIT, P.GUARD_DISCLOSE}
@@ -129,9 +135,9 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         | _CERTIFY
         | _CARDS
         | _PERSON
-        | {P.UNIT_MANAGE, P.ALERT_READ, P.ALERT_SETTLE, P.EXPORT_CREATE, P.AUDIT_READ}
+        | {P.UNIT_MANAGE, P.PENALTY_PROPOSE, P.ALERT_READ, P.ALERT_SETTLE, P.EXPORT_CREATE, P.AUDIT_READ}
     ),
-    Role.COUNTY_OFFICER: frozenset(_READ | _FIELD | _ACCOUNTS | _PERSON | {P.EXPORT_CREATE}),
+    Role.COUNTY_OFFICER: frozenset(_READ | _FIELD | _ACCOUNTS | _PERSON | {P.PENALTY_PROPOSE, P.EXPORT_CREATE}),
     Role.STATION_OFFICER: frozenset(_READ | _FIELD),
     Role.COMPANY_MANAGER: frozenset(
         {
@@ -147,6 +153,9 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.SITE_MANAGE,
             P.CHECKLIST_READ,
             P.INSPECTION_READ,
+            P.MEDIA_SEND,
+            P.NOTICE_READ,
+            P.NOTICE_ANSWER,
             P.EXPORT_CREATE,
         }
     ),

@@ -19,6 +19,7 @@ from backend.demo import story
 from backend.extensions import db
 from backend.guards.models import Guard
 from backend.inspections.models import Checklist, Inspection, InspectionPhoto
+from backend.rectification.models import RectificationNotice
 from backend.roster.models import Posting, Site
 from backend.units.models import Unit
 from backend.verifications.models import Verification
@@ -43,6 +44,7 @@ LEFT_OUT = {
     "/api/devices/<uuid:device_id>/gaps": "a part of one index, of a device with gaps",
     "/api/uploads/<uuid:upload_id>": "one row by its key, of a file that is on its way",
     "/api/own/devices/challenge": "asks nothing of the register",
+    "/api/notices/<uuid:notice_id>/photos/<uuid:media_id>": "a picture, like those of records",
     "/api/docs": "a page of the document, not of the register",
     "/api/docs/<path:name>": "a file",
     "/api/openapi.json": "a document made once a process",
@@ -106,6 +108,10 @@ ROUTES: dict[str, Asked] = {
     "GET /api/inspections/<uuid:inspection_id>/media/<uuid:media_id>": (ONE, ("",)),
     "GET /api/jobs": (READERS, ("",)),
     "GET /api/log": (("province", "administrator"), ("",)),
+    "GET /api/notices": (READERS, ("", "?unit_id={unit_id}", "?site_id={site_id}", "?state=pending&sort=due", "?overdue=true&sort=due")),
+    "GET /api/notices/<uuid:notice_id>": (READERS, ("",)),
+    "GET /api/notices/count": (READERS, ("",)),
+    "GET /api/penalty-provisions": (ONE, ("",)),
     "GET /api/officers": (OFFICERS, ("", "?q=陈")),
     "GET /api/own/devices": (OFFICERS, ("",)),
     "GET /api/own/second-factor": (ONE, ("",)),
@@ -196,6 +202,7 @@ def _things() -> dict[str, Any]:
         "guard_id": guard.id, "certificate_id": db.session.scalar(select(Certificate.id).where(Certificate.guard_id == guard.id)),
         "account_id": db.session.scalar(select(Inspection.account_id).limit(1)), "unit_id": story.UNIT_ID,
         "site_id": db.session.scalar(busiest), "inspection_id": photo.inspection_id, "media_id": photo.media_id, "verification_id": check,
+        "notice_id": db.session.scalar(select(RectificationNotice.id).limit(1)) or new_id(),
         "alert_id": db.session.scalar(select(Alert.id).limit(1)) or new_id(),
         "checklist_id": db.session.scalar(select(Checklist.id).limit(1)), "code": "440106000000", "key_id": 1,
         "units": db.session.scalar(select(func.count()).select_from(Unit)), "sites": db.session.scalar(select(func.count(Site.id))),

@@ -45,7 +45,7 @@ GUARD_FINDINGS = (
     "seen_elsewhere",
 )
 NO_SIGNATURE = ("refused", "absent")
-MEDIA_KINDS = ("inspection_photo", "signature")
+MEDIA_KINDS = ("inspection_photo", "signature", "answer_photo")
 
 
 class Checklist(Identified, Base):
@@ -78,7 +78,9 @@ class ChecklistItem(Identified, Base):
 class Inspection(Base):
     """One visit, as it was recorded. `id` was given by the phone, so that a repeat is recognised.
 
-    signed  whether `device_id` is a registered device that signed it under `device_sequence`
+    signed     whether `device_id` is a registered device that signed it under `device_sequence`
+    notice_id  the rectification notice whose re-check it is; set by the room of rectification, which holds the notice locked then. No
+               foreign key: that table stands below this one, and SQLite could take one only by copying all records
     """
 
     __tablename__ = "inspections"
@@ -117,6 +119,7 @@ class Inspection(Base):
     result: Mapped[str] = mapped_column(String(24))
     rectify_by: Mapped[date | None]
     problem_count: Mapped[int] = mapped_column(SmallInteger)
+    notice_id: Mapped[UUID | None]
     digest: Mapped[bytes] = mapped_column(LargeBinary(32))
 
     unit: Mapped[Unit] = relationship(lazy="raise")

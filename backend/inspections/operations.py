@@ -9,18 +9,16 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from backend import audit, media
 from backend.accounts.models import Account
 from backend.accounts.queries import find_officers
-from backend.certificates import numbers
 from backend.clock import china_date
 from backend.database import new_id
 from backend.errors import field_error
 from backend.extensions import db
 from backend.guards.models import Guard
-from backend.inspections import guard_findings
+from backend.inspections import guard_findings, numbering
 from backend.inspections.models import (
     Checklist,
     InspectedGuard,
@@ -42,6 +40,7 @@ from backend.inspections.problems import (
     SiteOfOtherUnit,
     TwoOfficers,
 )
+from backend.inspections.recorded import after_record
 from backend.permissions import Actor
 from backend.pictures import PictureError, reencode
 from backend.roster.models import Site
@@ -118,7 +117,7 @@ def record_inspection(
     signature, without = values["signature"] or {}, values["no_signature"] or {}
     inspection = Inspection(
         **{name: values[name] for name in OWN_COLUMNS},
-        number=_next_number(pattern, actor, now),
+        number=numbering.draw(InspectionSequence, pattern, actor.agency_code or "", now),
         account_id=actor.account_id,
         agency_code=site.agency_code if site else unit.agency_code,
         unit_id=unit.id,
@@ -140,6 +139,9 @@ def record_inspection(
         db.session.execute(update(MediaFile).where(MediaFile.id.in_(pictures)).values(inspection_id=inspection.id))
     facts = {"number": inspection.number, "unit_id": unit.id, "result": inspection.result, "digest": inspection.digest.hex()}
     audit.record("record", "inspection", inspection.id, actor=actor, now=now, after=facts)
+    db.session.flush()  # what follows reads the parts
+    for follow in after_record:
+        follow(inspection, values)
     return inspection
 
 
@@ -230,17 +232,3 @@ def _add_parts(inspection: Inspection, values: dict[str, Any], officers: list[Ac
 
 def _article(row: dict[str, Any], day: date) -> str | None:
     return guard_findings.get_finding(row["finding"], day).article if row.get("finding") else None
-
-
-def _next_number(pattern: str, actor: Actor, now: datetime) -> str:
-    """The next number, counted by all agencies that share the digits which the pattern takes of their codes."""
-    code, year = actor.agency_code or "", china_date(now).year
-    widths = {piece.kind: piece.width for piece in numbers.read_pattern(pattern)}
-    counted_at = code[: widths.get("division", 2)].ljust(len(code), "0")
-    insert: Any = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}[db.engine.dialect.name]
-    statement = insert(InspectionSequence).values(agency_code=counted_at, year=year if "year" in widths else 0, last=1)
-    statement = statement.on_conflict_do_update(
-        index_elements=["agency_code", "year"],
-        set_={"last": InspectionSequence.last + 1},
-    ).returning(InspectionSequence.last)
-    return numbers.format(pattern, code, year, int(db.session.execute(statement).scalar_one()))

@@ -58,7 +58,7 @@ def show_checklist(actor: Actor, checklist_id: UUID) -> Checklist:
     blueprint,
     "POST",
     "/media",
-    permission=Permission.INSPECTION_RECORD,
+    permission=Permission.MEDIA_SEND,
     query=MediaQuery,
     returns=MediaSchema,
     status=201,
@@ -67,7 +67,7 @@ def show_checklist(actor: Actor, checklist_id: UUID) -> Checklist:
     limits=UPLOADS,
 )
 def keep_picture(actor: Actor, query: dict[str, Any]) -> MediaFile:
-    """Send a picture that a record will name."""
+    """Send a picture that a record or an answer will name."""
     return operations.keep_picture(request.get_data(), query["kind"], actor, clock().now())
 
 
@@ -123,7 +123,7 @@ def show_media(actor: Actor, inspection_id: UUID, media_id: UUID) -> Response:
     blueprint, "GET", "/field-pack", permission=Permission.INSPECTION_RECORD, query=FieldPackQuery, returns=FieldPackSchema, cached=True
 )
 def show_field_pack(actor: Actor, query: dict[str, Any]) -> Response:
-    """What an officer takes along: units, sites, rosters, checklists, colleagues. 304 for who holds the same already."""
+    """What an officer takes along: units, sites, rosters, checklists, colleagues, open notices. 304 for who holds the same already."""
     if "device_id" in query:
         refuse_revoked(actor, query["device_id"])
     now = clock().now()

@@ -134,8 +134,19 @@ class NoSignatureSchema(Schema):
     note = Lines(1000, 0, required=True)
 
 
+class RecheckedSchema(Schema):
+    """What a re-check found on one item of the notice."""
+
+    item_id = fields.UUID(required=True)
+    state = Choice("corrected", "not_corrected", required=True)
+
+
 class InspectionInput(Schema):
-    """A visit as the phone recorded it."""
+    """A visit as the phone recorded it.
+
+    notice_id  the rectification notice whose re-check it is; `rechecked` then says what became of its items. Neither has a
+               default: a record of a phone that knows neither keeps the digest it has always had
+    """
 
     id = fields.UUID(required=True)
     unit_id = fields.UUID(required=True)
@@ -156,6 +167,8 @@ class InspectionInput(Schema):
     no_signature = fields.Nested(NoSignatureSchema, required=True, allow_none=True)
     result = Choice(*RESULTS, required=True)
     rectify_by = fields.Date(required=True, allow_none=True)
+    notice_id = fields.UUID(allow_none=True)
+    rechecked = fields.List(fields.Nested(RecheckedSchema), validate=validate.Length(max=MOST_GUARDS))
 
 
 class InspectionSummarySchema(Schema):
@@ -172,6 +185,7 @@ class InspectionSummarySchema(Schema):
     result = Choice(*RESULTS, required=True)
     rectify_by = fields.Date(required=True, allow_none=True)
     problem_count = fields.Integer(required=True)
+    notice_id = fields.UUID(required=True, allow_none=True)
     officer_names = fields.Function(
         lambda row: [officer.name for officer in row.officers], required=True, metadata={"type": "array", "items": {"type": "string"}}
     )
@@ -338,3 +352,4 @@ class FieldPackSchema(Schema):
     checklists = fields.List(fields.Nested(ChecklistSchema), required=True)
     guard_findings = fields.List(fields.Nested(GuardFindingSchema), required=True)
     officers = fields.List(fields.Nested(OfficerSchema), required=True)
+    notices = fields.List(fields.Nested("PackedNoticeSchema"), required=True)

@@ -23,6 +23,7 @@ ORDER = (
     "verifications",
     "alerts",
     "inspections",
+    "rectification",
     "exports",
     "public_lookup",
     "demo",

@@ -16,6 +16,7 @@ from flask import Flask
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
+from backend import media
 from backend.accounts.models import Account, AccountSession
 from backend.accounts.second_factor import totp
 from backend.accounts.second_factor.models import Passkey, Totp
@@ -35,11 +36,12 @@ from backend.exports.models import ExportPart
 from backend.extensions import db, keyring
 from backend.guards import operations as guards
 from backend.guards.models import Guard, GuardArea
-from backend.inspections.models import Checklist, ChecklistItem, Inspection
+from backend.inspections.models import Checklist, ChecklistItem, Inspection, MediaFile
 from backend.inspections.uploads.models import Upload
 from backend.jobs.models import Job
 from backend.jurisdictions.models import Agency
 from backend.permissions import Actor, Role
+from backend.rectification.models import AnswerPhoto, PenaltyProvision, RectificationEvent, RectificationItem, RectificationNotice
 from backend.roster import areas
 from backend.roster import operations as roster
 from backend.roster.models import Client, Employment, Posting, Site
@@ -49,7 +51,7 @@ from backend.verifications.models import Verification
 from tests.factories.certificates import portrait
 from tests.factories.devices import SigningPhone
 from tests.factories.guards import identity_number
-from tests.factories.inspections import send_picture, visit
+from tests.factories.inspections import picture, send_picture, visit
 from tests.permissions.oracle import Facts, Person, Tree
 from tests.support.authenticator import Authenticator, raw, text
 from tests.support.world import FUTIAN, GUANGZHOU, PROVINCE, SHENZHEN, SHIPAI, TIANHE, YUEXIU, Browser, World
@@ -92,6 +94,7 @@ class Scene:
                 kind: db.session.scalars(select(ChecklistItem.id).where(ChecklistItem.checklist_id == checklist)).all()
                 for kind, checklist in self.checklist.items()
             }
+            self.provision = db.session.scalars(select(PenaltyProvision.id).where(PenaltyProvision.kind == "warning")).first()
         self._registrar = self.world.actor(Role.PROVINCE_OFFICER, PROVINCE)
         self.colleague = self.world.officer_name(PROVINCE)
         self.colleague_id = str(self._account_id(self.colleague))
@@ -129,6 +132,7 @@ class Scene:
                 **self._upload(things["account"]),
                 "alert": self._alert(things),
             }
+            things |= self._notice(things, number)
         with self.app.app_context():
             things["session"] = db.session.scalar(select(AccountSession.id).where(AccountSession.account_id == things["account"]))
 
@@ -201,12 +205,12 @@ class Scene:
         return guards.set_photo(guard, portrait(), self._registrar, self.world.clock.now())
 
     def _visit(self, things: dict[str, Any], officer: Browser) -> None:
-        picture = send_picture(officer).json["id"]
-        photos = [{"media_id": picture, "caption": "", "item_id": None}]
+        photo = send_picture(officer).json["id"]
+        photos = [{"media_id": photo, "caption": "", "item_id": None}]
         body = visit(self.world, officer, self.colleague, things["unit"], things["site"], photos=photos)
         answer = officer.post("/inspections", body)
         assert answer.status_code == 201, answer.text
-        things |= {"inspection": UUID(answer.json["id"]), "media": UUID(picture)}
+        things |= {"inspection": UUID(answer.json["id"]), "media": UUID(photo)}
         check = {"device_id": str(uuid4()), "checked_at": self.world.clock.now().isoformat(), "mode": "online", "number": things["number"]}
         things["verification"] = UUID(officer.post("/verifications", check).json["id"])
 
@@ -339,6 +343,28 @@ class Scene:
         db.session.flush()
         return alert.id
 
+    def _notice(self, things: dict[str, Any], number: int) -> dict[str, UUID]:
+        """A notice that is answered, with a photo of the answer."""
+        now, due_on = self.world.clock.now(), self.today + timedelta(days=7)
+        photo = MediaFile(
+            account_id=things["account"], kind="answer_photo", file_name=media.store(picture()), media_type="image/jpeg", sha256="0" * 64,
+            width=64, height=48, size=1, created_at=now,
+        )  # fmt: skip
+        item = RectificationItem(
+            position=1, finding="other", article="Reg. 38", text="值班", text_en="Duty", due_on=due_on, state="answered"
+        )
+        notice = RectificationNotice(
+            number=f"R{number:04}", inspection_id=things["inspection"], unit_id=things["unit"], site_id=things["site"],
+            agency_code=things["agency"], issued_at=now, issued_by_id=things["account"], issued_by_name="签发人", original_due_on=due_on,
+            due_on=due_on, recheck_due_on=due_on, state="answered", escalated_level=0, changed_at=now, items=[item], events=[],
+        )  # fmt: skip
+        db.session.add_all([photo, notice])
+        db.session.flush()
+        photos = [AnswerPhoto(media_id=photo.id, position=0)]
+        notice.events.append(RectificationEvent(position=1, kind="answered", at=now, note="", facts={}, photos=photos))
+        db.session.flush()
+        return {"notice": notice.id, "notice_item": item.id, "answer_photo": photo.id}
+
     def sign(self, things: dict[str, Any], method: str, path: str, body: Any) -> dict[str, Any]:
         """Options of `send` for a command that the device at the place signs."""
         data, key, phone = json.dumps(body).encode(), uuid4(), self.phones[things["device"]]
@@ -407,6 +433,7 @@ class Scene:
                 "device": {row.id: Facts(frozenset(filter(None, [row.agency_code]))) for row in devices},
                 "own_device": {row.id: Facts(frozenset(), None, row.account_id) for row in devices},
                 "own_upload": {row.id: Facts(frozenset(), None, row.account_id) for row in run(select(Upload.id, Upload.account_id))},
+                "notice": {row.id: Facts(frozenset({row.agency_code}), row.unit_id) for row in run(select(RectificationNotice)).scalars()},
                 "alert": {row.id: Facts(frozenset({row.agency_code})) for row in run(select(Alert.id, Alert.agency_code))},
                 "session": {row.id: Facts(frozenset(), None, row.account_id) for row in run(select(AccountSession)).scalars()},
                 "passkey": {row.id: Facts(frozenset(), None, row.account_id) for row in run(select(Passkey.id, Passkey.account_id))},

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from hashlib import sha256
 from typing import Any
 from uuid import uuid4
@@ -205,11 +206,24 @@ def _act(name: str, verb: str, subject: str = "certificate") -> Row:
     )  # fmt: skip
 
 
+def _answer(scene: Scene, things: Things, person: Person) -> dict[str, Any]:
+    return {"item_ids": [str(things["notice_item"])], "text": "已改正", "media_ids": []}
+
+
+def _extension(scene: Scene, things: Things, person: Person) -> dict[str, Any]:
+    return {"version": 1, "due_on": str(scene.today + timedelta(days=14)), "reason": "工作需要"}
+
+
+def _penalty(scene: Scene, things: Things, person: Person) -> dict[str, Any]:
+    return {"version": 1, "provision_id": str(scene.provision), "amount_yuan": None, "reason": "逾期未改"}
+
+
 ONE = "/api/{}/<uuid:{}_id>"
 CERTIFICATE = "/api/certificates/<uuid:certificate_id>"
 ACCOUNT = "/api/accounts/<uuid:account_id>"
 UPLOAD, NEW_UPLOAD = "/api/uploads/<uuid:upload_id>", "0193b7c0-0000-7000-8000-000000000001"
 JOB = "/api/jobs/<uuid:job_id>"
+NOTICE = "/api/notices/<uuid:notice_id>"
 DEVICE, OWN_DEVICE = "/api/devices/<uuid:device_id>", "/api/own/devices/<uuid:device_id>"
 KEY = "/api/signing-keys/<int:key_id>"
 BATCH, AGENCY = "/api/card-batches/<uuid:batch_id>", "/api/agencies/<code>"
@@ -390,12 +404,12 @@ TABLE = [
     # inspections
     Row("GET", "/api/checklists", "checklist:read"),
     Row("GET", "/api/checklists/<uuid:checklist_id>", "checklist:read"),
-    Row("POST", "/api/media", "inspection:record", query="?kind=inspection_photo", data=picture(), status=201, command=True),
     Row(
         "PUT", UPLOAD, "inspection:record", fills={"upload_id": NEW_UPLOAD}, data=picture(), content_type="application/octet-stream",
         query=f"?kind=inspection_photo&size={len(picture())}&sha256={sha256(picture()).hexdigest()}&offset=0",
     ),
     Row("GET", UPLOAD, "inspection:record", "own_upload", uses={"upload_id": "own_upload"}),
+    Row("POST", "/api/media", "media:send", query="?kind=inspection_photo", data=picture(), status=201, command=True),
     Row("POST", "/api/inspections", "inspection:record", "unit", body=_visit(False), status=201, command=True),
     Row("POST", "/api/inspections", "inspection:record", "site", body=_visit(True), status=201, command=True),
     Row("GET", "/api/inspections", "inspection:read", lists={"inspection": _ids("id")}),
@@ -409,6 +423,17 @@ TABLE = [
         },
     ),
     Row("GET", "/api/field-pack/rules", "inspection:record"),
+    # rectification
+    Row("GET", "/api/notices", "notice:read", lists={"notice": _ids("id")}),
+    Row("GET", "/api/notices/count", "notice:read"),
+    Row("GET", NOTICE, "notice:read", "notice"),
+    Row("GET", f"{NOTICE}/photos/<uuid:media_id>", "notice:read", "notice", uses={"media_id": "answer_photo"}),
+    Row("POST", f"{NOTICE}/answers", "notice:answer", "notice", body=_answer, command=True),
+    Row("POST", f"{NOTICE}/recheck-requests", "notice:answer", "notice", body=_value(note=""), command=True),
+    Row("POST", f"{NOTICE}/extensions", "notice:decide", "notice", body=_extension, command=True),
+    Row("POST", f"{NOTICE}/closure", "notice:decide", "notice", body=_value(version=1, basis="documents", note=""), command=True),
+    Row("POST", f"{NOTICE}/penalty-proposals", "penalty:propose", "notice", body=_penalty, command=True),
+    Row("GET", "/api/penalty-provisions", "notice:read"),
     # jobs and exports
     Row("GET", "/api/jobs", "signed_in", lists={"job": _ids("id")}),
     Row("GET", JOB, "signed_in", "job"),

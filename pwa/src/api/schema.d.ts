@@ -5539,7 +5539,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send a picture that a record will name. */
+        /** Send a picture that a record or an answer will name. */
         post: {
             parameters: {
                 query?: never;
@@ -5753,7 +5753,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What an officer takes along: units, sites, rosters, checklists, colleagues. 304 for who holds the same already. */
+        /** What an officer takes along: units, sites, rosters, checklists, colleagues, open notices. 304 for who holds the same already. */
         get: {
             parameters: {
                 query?: {
@@ -5900,6 +5900,470 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Notices within one's reach, the latest first or by deadline. */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string | null;
+                    limit?: number;
+                    state?: "open" | "answered" | "closed" | "proposed" | "pending";
+                    unit_id?: string;
+                    site_id?: string;
+                    inspection_id?: string;
+                    agency?: string;
+                    overdue?: boolean;
+                    recheck_requested?: boolean;
+                    escalated?: boolean;
+                    sort?: "issued" | "due";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NoticeSummaryPage"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many wait, are overdue, and are to be looked at again. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NoticeCount"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/{notice_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        /** One notice with its items, what happened, and proposed penalties. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    notice_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Notice"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/{notice_id}/photos/{media_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                notice_id: string;
+                media_id: string;
+            };
+            cookie?: never;
+        };
+        /** A photo of an answer. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    notice_id: string;
+                    media_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/{notice_id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what the unit did about some items, with photos sent before as `answer_photo`. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The command's own UUID. The same command sent again gets the recorded answer. */
+                    "Idempotency-Key": string;
+                    /** @description From GET /api/session. */
+                    "X-CSRFToken": string;
+                };
+                path: {
+                    notice_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AnswerInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Notice"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/{notice_id}/recheck-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask the police to look again, once every item is answered. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The command's own UUID. The same command sent again gets the recorded answer. */
+                    "Idempotency-Key": string;
+                    /** @description From GET /api/session. */
+                    "X-CSRFToken": string;
+                };
+                path: {
+                    notice_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RecheckRequestInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Notice"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/{notice_id}/extensions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set a later deadline, with the reason. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The command's own UUID. The same command sent again gets the recorded answer. */
+                    "Idempotency-Key": string;
+                    /** @description From GET /api/session. */
+                    "X-CSRFToken": string;
+                };
+                path: {
+                    notice_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ExtensionInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Notice"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/{notice_id}/closure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a notice whose items are put right, or on which a penalty follows. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The command's own UUID. The same command sent again gets the recorded answer. */
+                    "Idempotency-Key": string;
+                    /** @description From GET /api/session. */
+                    "X-CSRFToken": string;
+                };
+                path: {
+                    notice_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ClosureInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Notice"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/{notice_id}/penalty-proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Propose a penalty by a provision in force today. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The command's own UUID. The same command sent again gets the recorded answer. */
+                    "Idempotency-Key": string;
+                    /** @description From GET /api/session. */
+                    "X-CSRFToken": string;
+                };
+                path: {
+                    notice_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PenaltyProposalInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Notice"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/penalty-provisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The law's penalties in force on a day. */
+        get: {
+            parameters: {
+                query?: {
+                    on?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Provisions"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -7836,7 +8300,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "inspection_photo" | "signature";
+            kind: "inspection_photo" | "signature" | "answer_photo";
             sha256: string;
             width: number;
             height: number;
@@ -7881,6 +8345,12 @@ export interface components {
             reason: "refused" | "absent";
             note: string;
         };
+        Rechecked: {
+            /** Format: uuid */
+            item_id: string;
+            /** @enum {string} */
+            state: "corrected" | "not_corrected";
+        };
         InspectionInput: {
             /** Format: uuid */
             id: string;
@@ -7910,6 +8380,9 @@ export interface components {
             result: "no_problem" | "corrected_on_site" | "rectification_required";
             /** Format: date */
             rectify_by: string | null;
+            /** Format: uuid */
+            notice_id?: string | null;
+            rechecked?: components["schemas"]["Rechecked"][];
         };
         ShownOfficer: {
             /** Format: uuid */
@@ -7961,6 +8434,8 @@ export interface components {
             /** Format: date */
             rectify_by: string | null;
             problem_count: number;
+            /** Format: uuid */
+            notice_id: string | null;
             readonly officer_names: string[];
             /** Format: uuid */
             checklist_id: string;
@@ -8016,6 +8491,8 @@ export interface components {
             /** Format: date */
             rectify_by: string | null;
             problem_count: number;
+            /** Format: uuid */
+            notice_id: string | null;
             readonly officer_names: string[];
         };
         InspectionSummaryPage: {
@@ -8042,6 +8519,41 @@ export interface components {
             site_id: string;
             entries: components["schemas"]["PackedGuard"][];
         };
+        PackedNoticeItem: {
+            /** Format: uuid */
+            id: string;
+            position: number;
+            /** Format: uuid */
+            item_id: string | null;
+            /** @enum {string|null} */
+            finding: "absent" | "not_on_roster" | "expired" | "revoked" | "suspended" | "superseded" | "cancelled" | "forged" | "also_posted" | "seen_elsewhere" | "other" | null;
+            /** Format: uuid */
+            guard_id: string | null;
+            article: string;
+            text: string;
+            text_en: string;
+            /** @enum {string} */
+            state: "open" | "answered" | "corrected" | "not_corrected";
+            answer: string | null;
+        };
+        PackedNotice: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            /** Format: uuid */
+            unit_id: string;
+            /** Format: uuid */
+            site_id: string | null;
+            /** @enum {string} */
+            state: "open" | "answered" | "closed" | "proposed";
+            /** Format: date-time */
+            issued_at: string;
+            /** Format: date */
+            due_on: string;
+            /** Format: date */
+            recheck_due_on: string | null;
+            items: components["schemas"]["PackedNoticeItem"][];
+        };
         FieldPack: {
             /** Format: date-time */
             as_of: string;
@@ -8054,6 +8566,7 @@ export interface components {
             checklists: components["schemas"]["Checklist"][];
             guard_findings: components["schemas"]["GuardFinding"][];
             officers: components["schemas"]["Officer"][];
+            notices: components["schemas"]["PackedNotice"][];
         };
         Upload: {
             /** Format: uuid */
@@ -8061,6 +8574,207 @@ export interface components {
             offset: number;
             size: number;
             media: components["schemas"]["Media"] | null;
+        };
+        NoticeSummary: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            /** @enum {string} */
+            state: "open" | "answered" | "closed" | "proposed";
+            readonly overdue: boolean;
+            /** Format: uuid */
+            inspection_id: string;
+            inspection_number: string;
+            /** Format: uuid */
+            unit_id: string;
+            unit_name: string;
+            /** Format: uuid */
+            site_id: string | null;
+            readonly site_name: string | null;
+            agency_code: string;
+            agency_name: string;
+            /** Format: date-time */
+            issued_at: string;
+            issued_by_name: string;
+            /** Format: date */
+            original_due_on: string;
+            /** Format: date */
+            due_on: string;
+            /** Format: date-time */
+            recheck_requested_at: string | null;
+            /** Format: date */
+            recheck_due_on: string | null;
+            /** Format: date-time */
+            closed_at: string | null;
+            escalated_level: number;
+            readonly escalated_to_name: string | null;
+            readonly items_count: number;
+            readonly corrected_count: number;
+            version: number;
+        };
+        NoticeSummaryPage: {
+            items: components["schemas"]["NoticeSummary"][];
+            next_cursor: string | null;
+        };
+        NoticeCount: {
+            pending: number;
+            overdue: number;
+            recheck_requested: number;
+        };
+        NoticeItem: {
+            /** Format: uuid */
+            id: string;
+            position: number;
+            /** Format: uuid */
+            item_id: string | null;
+            /** @enum {string|null} */
+            finding: "absent" | "not_on_roster" | "expired" | "revoked" | "suspended" | "superseded" | "cancelled" | "forged" | "also_posted" | "seen_elsewhere" | "other" | null;
+            /** Format: uuid */
+            guard_id: string | null;
+            article: string;
+            text: string;
+            text_en: string;
+            /** Format: date */
+            due_on: string;
+            /** @enum {string} */
+            state: "open" | "answered" | "corrected" | "not_corrected";
+            answer: string | null;
+        };
+        AnswerPhoto: {
+            /** Format: uuid */
+            media_id: string;
+        };
+        NoticeEvent: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "issued" | "answered" | "recheck_requested" | "extended" | "rechecked" | "closed" | "penalty_proposed" | "escalated";
+            /** Format: date-time */
+            at: string;
+            by_name: string | null;
+            note: string;
+            readonly facts: {
+                /** Format: uuid */
+                inspection_id?: string;
+                inspection_number?: string;
+                count?: number;
+                items?: {
+                    [key: string]: "corrected" | "not_corrected";
+                };
+                item_ids?: string[];
+                /** Format: date */
+                from?: string;
+                /** Format: date */
+                to?: string;
+                /** Format: date */
+                recheck_due_on?: string | null;
+                /** @enum {string} */
+                basis?: "recheck" | "documents" | "penalty";
+                article?: string;
+                /** @enum {string} */
+                kind?: "reprimand" | "warning" | "fine" | "revocation";
+                amount_yuan?: number | null;
+                level?: number;
+                agency_name?: string;
+            };
+            photos: components["schemas"]["AnswerPhoto"][];
+        };
+        Provision: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            article: string;
+            /** @enum {string} */
+            subject: "unit" | "guard";
+            /** @enum {string} */
+            kind: "reprimand" | "warning" | "fine" | "revocation";
+            text_zh: string;
+            text_en: string;
+            from_yuan: number | null;
+            to_yuan: number | null;
+            /** Format: date */
+            effective_from: string;
+        };
+        Proposal: {
+            /** Format: uuid */
+            id: string;
+            provision: components["schemas"]["Provision"];
+            amount_yuan: number | null;
+            reason: string;
+            /** Format: date-time */
+            proposed_at: string;
+            proposed_by_name: string;
+        };
+        Notice: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            /** @enum {string} */
+            state: "open" | "answered" | "closed" | "proposed";
+            readonly overdue: boolean;
+            /** Format: uuid */
+            inspection_id: string;
+            inspection_number: string;
+            /** Format: uuid */
+            unit_id: string;
+            unit_name: string;
+            /** Format: uuid */
+            site_id: string | null;
+            readonly site_name: string | null;
+            agency_code: string;
+            agency_name: string;
+            /** Format: date-time */
+            issued_at: string;
+            issued_by_name: string;
+            /** Format: date */
+            original_due_on: string;
+            /** Format: date */
+            due_on: string;
+            /** Format: date-time */
+            recheck_requested_at: string | null;
+            /** Format: date */
+            recheck_due_on: string | null;
+            /** Format: date-time */
+            closed_at: string | null;
+            escalated_level: number;
+            readonly escalated_to_name: string | null;
+            readonly items_count: number;
+            readonly corrected_count: number;
+            version: number;
+            readonly calendar_known: boolean;
+            items: components["schemas"]["NoticeItem"][];
+            events: components["schemas"]["NoticeEvent"][];
+            proposals: components["schemas"]["Proposal"][];
+        };
+        AnswerInput: {
+            item_ids: string[];
+            text: string;
+            media_ids: string[];
+        };
+        RecheckRequestInput: {
+            note: string;
+        };
+        ExtensionInput: {
+            version: number;
+            /** Format: date */
+            due_on: string;
+            reason: string;
+        };
+        ClosureInput: {
+            version: number;
+            /** @enum {string} */
+            basis: "recheck" | "documents" | "penalty";
+            note: string;
+        };
+        PenaltyProposalInput: {
+            version: number;
+            /** Format: uuid */
+            provision_id: string;
+            amount_yuan: number | null;
+            reason: string;
+        };
+        Provisions: {
+            items: components["schemas"]["Provision"][];
         };
         GuardFilter: {
             /** @default  */

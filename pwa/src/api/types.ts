@@ -11,5 +11,6 @@ export * from "./types/roster";
 export * from "./types/verifications";
 export * from "./types/alerts";
 export * from "./types/inspections";
+export * from "./types/notices";
 export * from "./types/jobs";
 export * from "./types/cards";

@@ -1,6 +1,7 @@
 import type { Officer } from "./accounts";
 import type { CertificateState } from "./certificates";
 import type { Id, Instant, IsoDate, Position } from "./common";
+import type { PackedNotice } from "./notices";
 import type { Site } from "./roster";
 import type { UnitKind, UnitSummary } from "./units";
 import type { Reason } from "./verifications";
@@ -48,7 +49,7 @@ export type Presence = (typeof PRESENCES)[number];
 export const INSPECTION_RESULTS = ["no_problem", "corrected_on_site", "rectification_required"] as const;
 export type InspectionResult = (typeof INSPECTION_RESULTS)[number];
 
-export type MediaKind = "inspection_photo" | "signature";
+export type MediaKind = "inspection_photo" | "signature" | "answer_photo";
 
 export interface Media {
   id: Id;
@@ -109,6 +110,9 @@ export interface InspectionInput {
   no_signature: { reason: "refused" | "absent"; note: string } | null;
   result: InspectionResult;
   rectify_by: IsoDate | null;
+  /** The rectification notice whose re-check it is, and what became of its items. */
+  notice_id?: Id | null;
+  rechecked?: { item_id: Id; state: "corrected" | "not_corrected" }[];
 }
 
 export interface InspectionSummary {
@@ -123,6 +127,8 @@ export interface InspectionSummary {
   result: InspectionResult;
   rectify_by: IsoDate | null;
   problem_count: number;
+  /** The notice whose re-check it was. */
+  notice_id: Id | null;
   officer_names: string[];
 }
 
@@ -178,4 +184,6 @@ export interface FieldPack {
   /** Missing in packs of earlier releases. */
   guard_findings?: GuardFinding[];
   officers: Officer[];
+  /** Those that are not closed. Missing in packs of earlier releases. */
+  notices?: PackedNotice[];
 }

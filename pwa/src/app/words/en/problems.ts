@@ -115,6 +115,21 @@ export default {
     result_contradicts: "The result does not fit what was found. Check the result and the day to rectify by.",
     media_unknown: "A photo or the signature has not arrived; it will be sent again.",
     signature_or_reason: "The responsible person's signature is needed, or the reason why there is none.",
+    notice_unsuitable: "The notice that was re-checked is not there, or is another unit's. Choose it again.",
+  },
+  notice: {
+    ended: "This notice is closed, or a penalty is proposed. Load again and look.",
+    nothing_to_answer: "An item was found corrected already and needs no answer. Load again and look.",
+    item_unknown: "An item does not belong to this notice. Load again.",
+    items_unanswered: "An item has no answer yet. Answer each before you ask for the re-check.",
+    recheck_requested: "The re-check was asked for already. Wait until the police come.",
+    not_corrected: "An item is not corrected or not answered, so the notice cannot be closed on this ground.",
+    deadline_not_later: "The new deadline must be after the present one, and not in the past.",
+    extension_too_long: "An extension this long is for the city to decide. Choose an earlier day.",
+  },
+  penalty: {
+    provision_unknown: "This provision is not in force today. Choose another.",
+    amount_out_of_range: "The amount is outside the range of the provision.",
   },
   media: {
     picture_unusable: "This picture cannot be used. Choose another JPEG, PNG or WebP picture.",

@@ -110,6 +110,21 @@ export default {
     result_contradicts: "检查结果与发现的问题不符。请核对结果和改正期限。",
     media_unknown: "有照片或签名没有收到，将重新发送。",
     signature_or_reason: "须有负责人签名，或写明没有签名的原因。",
+    notice_unsuitable: "所复查的通知书找不到，或属于其他单位。请重新选择。",
+  },
+  notice: {
+    ended: "这份通知书已经办结，或已提出处罚建议。请重新加载查看。",
+    nothing_to_answer: "有一项已认定改正，不必再答复。请重新加载查看。",
+    item_unknown: "有一项不属于这份通知书。请重新加载。",
+    items_unanswered: "还有事项没有答复。每一项都答复后才能申请复查。",
+    recheck_requested: "已经申请过复查，请等待民警复查。",
+    not_corrected: "还有事项没有改正或没有答复，不能以此理由办结。",
+    deadline_not_later: "新的期限须晚于现在的期限，且不早于今天。",
+    extension_too_long: "延期这么久须由市公安局决定。请选择较早的日期。",
+  },
+  penalty: {
+    provision_unknown: "所选条款今天没有施行。请另选一条。",
+    amount_out_of_range: "金额不在条款规定的幅度内。",
   },
   media: { picture_unusable: "这张图片不能使用。请换一张 JPEG、PNG 或 WebP 图片。" },
   upload: {
