@@ -45,6 +45,7 @@ DOMAINS = (
     "inspections",
     "inspections.uploads",
     "rectification",
+    "inspections.confirmations",
     "exports",
     "public_lookup",
 )

@@ -113,6 +113,7 @@ ROUTES: dict[str, Asked] = {
     "GET /api/notices/count": (READERS, ("",)),
     "GET /api/penalty-provisions": (ONE, ("",)),
     "GET /api/officers": (OFFICERS, ("", "?q=陈")),
+    "GET /api/own/confirmations": (OFFICERS, ("",)),
     "GET /api/own/devices": (OFFICERS, ("",)),
     "GET /api/own/second-factor": (ONE, ("",)),
     "GET /api/own/sessions": (ONE, ("",)),

@@ -19,6 +19,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     false,
+    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -46,6 +47,10 @@ GUARD_FINDINGS = (
 )
 NO_SIGNATURE = ("refused", "absent")
 MEDIA_KINDS = ("inspection_photo", "signature", "answer_photo")
+CONFIRMATIONS = ("author", "on_site", "later", "not_yet", "invalid")
+TO_CONFIRM = ("not_yet", "invalid")
+
+_WAITING = text("confirmation IN ('not_yet', 'invalid')")
 
 
 class Checklist(Identified, Base):
@@ -133,9 +138,14 @@ class Inspection(Base):
 
 
 class InspectionOfficer(Base):
-    """An inspector, with name and agency as they were on the day."""
+    """An inspector, with name and agency as they were on the day.
+
+    confirmation  how he stands for the record (of `CONFIRMATIONS`); empty for records of earlier releases
+    confirmed_at  by his phone's clock, when he confirmed it
+    """
 
     __tablename__ = "inspection_officers"
+    __table_args__ = (Index("ix_inspection_officers_to_confirm", "account_id", sqlite_where=_WAITING, postgresql_where=_WAITING),)
 
     inspection_id: Mapped[UUID] = mapped_column(ForeignKey("inspections.id"), primary_key=True)
     account_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"), primary_key=True, index=True)
@@ -143,6 +153,8 @@ class InspectionOfficer(Base):
     name: Mapped[str] = mapped_column(String(60))
     police_number: Mapped[str | None] = mapped_column(String(20))
     agency_name: Mapped[str] = mapped_column(String(80))
+    confirmation: Mapped[str | None] = mapped_column(String(10))
+    confirmed_at: Mapped[datetime | None]
 
     account: Mapped[Account] = relationship(lazy="raise")
 

@@ -19,6 +19,7 @@ from backend.errors import field_error
 from backend.extensions import db
 from backend.guards.models import Guard
 from backend.inspections import guard_findings, numbering
+from backend.inspections.confirmations import operations as confirmations
 from backend.inspections.models import (
     Checklist,
     InspectedGuard,
@@ -137,6 +138,7 @@ def record_inspection(
     _add_parts(inspection, values, officers, checklist)
     if pictures:
         db.session.execute(update(MediaFile).where(MediaFile.id.in_(pictures)).values(inspection_id=inspection.id))
+    confirmations.join(inspection, values.get("confirmations", []), now)
     facts = {"number": inspection.number, "unit_id": unit.id, "result": inspection.result, "digest": inspection.digest.hex()}
     audit.record("record", "inspection", inspection.id, actor=actor, now=now, after=facts)
     db.session.flush()  # what follows reads the parts

@@ -10,7 +10,8 @@ from webargs.fields import DelimitedList
 from backend.accounts.schemas import OfficerSchema
 from backend.fields import Choice, Code, Lines, Number, Schema, Text
 from backend.guards.models import CERTIFICATE_STATES
-from backend.inspections.models import GUARD_FINDINGS, MEDIA_KINDS, NO_SIGNATURE, OUTCOMES, PRESENCES, RESULTS
+from backend.inspections.confirmations.schemas import GivenConfirmationSchema
+from backend.inspections.models import CONFIRMATIONS, GUARD_FINDINGS, MEDIA_KINDS, NO_SIGNATURE, OUTCOMES, PRESENCES, RESULTS
 from backend.pagination import PageQuery
 from backend.roster.schemas import SiteSchema
 from backend.units.models import KINDS
@@ -169,6 +170,7 @@ class InspectionInput(Schema):
     rectify_by = fields.Date(required=True, allow_none=True)
     notice_id = fields.UUID(allow_none=True)
     rechecked = fields.List(fields.Nested(RecheckedSchema), validate=validate.Length(max=MOST_GUARDS))
+    confirmations = fields.List(fields.Nested(GivenConfirmationSchema), validate=validate.Length(max=MOST_OFFICERS))
 
 
 class InspectionSummarySchema(Schema):
@@ -206,6 +208,8 @@ class ShownOfficerSchema(Schema):
     name = fields.String(required=True)
     police_number = fields.String(required=True, allow_none=True)
     agency_name = fields.String(required=True)
+    confirmation = Choice(*CONFIRMATIONS, required=True, allow_none=True)
+    confirmed_at = fields.AwareDateTime(required=True, allow_none=True)
 
 
 class ReceiptSchema(Schema):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from hashlib import sha256
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pyotp
 
@@ -168,6 +168,19 @@ def _visit(with_site: bool) -> Body:
         }  # fmt: skip
 
     return body
+
+
+UNRECORDED = UUID(int=7)
+"""A visit whose record has not arrived."""
+
+
+def _confirmation(scene: Scene, things: Things, person: Person) -> dict[str, Any]:
+    phone, at_ms = scene.phones[things["own_device"]], int(scene.world.clock.now().timestamp() * 1000)
+    words = (UNRECORDED, UNRECORDED, "-", person.account_id, phone.id, at_ms)
+    return {
+        "unit_id": str(UNRECORDED), "site_id": None, "device_id": str(phone.id), "at_ms": at_ms,
+        "signature": phone.sign("\n".join(("gangwei-visit-1", *map(str, words)))),
+    }  # fmt: skip
 
 
 def _lookup(scene: Scene, things: Things, person: Person) -> dict[str, Any]:
@@ -412,6 +425,11 @@ TABLE = [
     Row("POST", "/api/media", "media:send", query="?kind=inspection_photo", data=picture(), status=201, command=True),
     Row("POST", "/api/inspections", "inspection:record", "unit", body=_visit(False), status=201, command=True),
     Row("POST", "/api/inspections", "inspection:record", "site", body=_visit(True), status=201, command=True),
+    Row("GET", "/api/own/confirmations", "inspection:record"),
+    Row(
+        "PUT", "/api/own/confirmations/<uuid:inspection_id>", "inspection:record", "own_device",
+        fills={"inspection_id": str(UNRECORDED)}, body=_confirmation, outside=(403, "device.unknown"),
+    ),
     Row("GET", "/api/inspections", "inspection:read", lists={"inspection": _ids("id")}),
     Row("GET", "/api/inspections/<uuid:inspection_id>", "inspection:read", "inspection"),
     Row("GET", "/api/inspections/<uuid:inspection_id>/media/<uuid:media_id>", "inspection:read", "inspection"),

@@ -6371,6 +6371,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/own/confirmations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Records that name one as their officer and that one has not confirmed. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ToConfirmList"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own/confirmations/{inspection_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                inspection_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Confirm that one was at a visit, also before its record arrives. Confirmed again, the first one stays. */
+        put: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description From GET /api/session. */
+                    "X-CSRFToken": string;
+                };
+                path: {
+                    inspection_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ConfirmationInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["KeptConfirmation"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/guards/export": {
         parameters: {
             query?: never;
@@ -8351,6 +8437,14 @@ export interface components {
             /** @enum {string} */
             state: "corrected" | "not_corrected";
         };
+        GivenConfirmation: {
+            /** Format: uuid */
+            device_id: string;
+            at_ms: number;
+            signature: string;
+            /** Format: uuid */
+            account_id: string;
+        };
         InspectionInput: {
             /** Format: uuid */
             id: string;
@@ -8383,6 +8477,7 @@ export interface components {
             /** Format: uuid */
             notice_id?: string | null;
             rechecked?: components["schemas"]["Rechecked"][];
+            confirmations?: components["schemas"]["GivenConfirmation"][];
         };
         ShownOfficer: {
             /** Format: uuid */
@@ -8390,6 +8485,10 @@ export interface components {
             name: string;
             police_number: string | null;
             agency_name: string;
+            /** @enum {string|null} */
+            confirmation: "author" | "on_site" | "later" | "not_yet" | "invalid" | null;
+            /** Format: date-time */
+            confirmed_at: string | null;
         };
         ShownGuard: {
             /** Format: uuid */
@@ -8775,6 +8874,43 @@ export interface components {
         };
         Provisions: {
             items: components["schemas"]["Provision"][];
+        };
+        ToConfirm: {
+            /** Format: uuid */
+            inspection_id: string;
+            number: string;
+            /** Format: uuid */
+            unit_id: string;
+            unit_name: string;
+            /** Format: uuid */
+            site_id: string | null;
+            site_name: string | null;
+            /** Format: date-time */
+            finished_at: string;
+            officer_name: string;
+        };
+        ToConfirmList: {
+            items: components["schemas"]["ToConfirm"][];
+        };
+        ConfirmationInput: {
+            /** Format: uuid */
+            device_id: string;
+            at_ms: number;
+            signature: string;
+            /** Format: uuid */
+            unit_id: string;
+            /** Format: uuid */
+            site_id: string | null;
+        };
+        KeptConfirmation: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            inspection_id: string;
+            /** Format: date-time */
+            confirmed_at: string;
+            /** Format: date-time */
+            received_at: string;
         };
         GuardFilter: {
             /** @default  */

@@ -113,6 +113,8 @@ export interface InspectionInput {
   /** The rectification notice whose re-check it is, and what became of its items. */
   notice_id?: Id | null;
   rechecked?: { item_id: Id; state: "corrected" | "not_corrected" }[];
+  /** What colleagues confirmed on site. */
+  confirmations?: (SignedConfirmation & { account_id: Id })[];
 }
 
 export interface InspectionSummary {
@@ -140,7 +142,38 @@ export interface InspectionReceipt {
   digest: string;
 }
 
-export interface Inspection extends Omit<InspectionInput, "photos" | "officer_ids" | "guards"> {
+/** How an officer stands for the record; null in records of earlier releases. */
+export type ConfirmationState = "author" | "on_site" | "later" | "not_yet" | "invalid";
+
+export interface RecordedOfficer {
+  id: Id;
+  name: string;
+  police_number: string | null;
+  agency_name: string | null;
+  confirmation: ConfirmationState | null;
+  confirmed_at: Instant | null;
+}
+
+/** A record that names one as its officer, and that one has not confirmed. */
+export interface ToConfirm {
+  inspection_id: Id;
+  number: string;
+  unit_id: Id;
+  unit_name: string;
+  site_id: Id | null;
+  site_name: string | null;
+  finished_at: Instant;
+  officer_name: string;
+}
+
+/** What a device confirmed (docs/visit.md); `at_ms` since 1970. */
+export interface SignedConfirmation {
+  device_id: Id;
+  at_ms: number;
+  signature: string;
+}
+
+export interface Inspection extends Omit<InspectionInput, "photos" | "officer_ids" | "guards" | "confirmations"> {
   guards: RecordedGuard[];
   /** A registered device signed it. */
   signed: boolean;
@@ -150,7 +183,7 @@ export interface Inspection extends Omit<InspectionInput, "photos" | "officer_id
   agency_name: string;
   unit_name: string;
   site_name: string | null;
-  officers: { id: Id; name: string; police_number: string | null; agency_name: string | null }[];
+  officers: RecordedOfficer[];
   checklist: Checklist;
   photos: (InspectionPhoto & { url: string })[];
   receipt: InspectionReceipt;

@@ -106,6 +106,12 @@ export default {
     date_out_of_range: "The date is outside the allowed range.",
     site_closed: "This site is closed.",
   },
+  confirmation: {
+    signature: "The confirmation was changed on its way, or is for another visit. Confirm again on that phone.",
+    time: "The confirmation is more than a day older than the visit, or the phone's clock is ahead.",
+    place: "The record is about another place than you confirmed. Look at the record first.",
+    repeated: "This visit is being confirmed on another page just now.",
+  },
   inspection: {
     already_recorded: "Another record already has this id, so it was not accepted.",
     two_officers: "Two officers or more are needed, and you must be one of them.",

@@ -101,6 +101,12 @@ export default {
     date_out_of_range: "日期不在允许的范围内。",
     site_closed: "这个驻点已关闭。",
   },
+  confirmation: {
+    signature: "确认内容在途中有改动，或属于另一次检查。请在该手机上重新确认。",
+    time: "确认时间早于检查一天以上，或手机时钟偏快。",
+    place: "记录中的地点与您确认的不同。请先查看记录。",
+    repeated: "另一个页面正在确认这次检查。",
+  },
   inspection: {
     already_recorded: "已有另一条记录使用这个编号，没有接收。",
     two_officers: "须有两名以上民警，其中须有您本人。",
