@@ -46,6 +46,13 @@ class Calendar:
     exceptions: dict[date, bool]
     published: frozenset[int]
 
+    @classmethod
+    def of(cls, rows: Iterable[Any]) -> Calendar:
+        """The calendar that these rows of `Holiday` make."""
+        known = list(rows)
+        published = frozenset(row.day.year for row in known if row.source == "notice")
+        return cls({row.day: row.kind == "worked" for row in known}, published)
+
     def is_worked(self, day: date) -> bool:
         """Whether that day is a working day."""
         return self.exceptions.get(day, day.weekday() < SATURDAY)
@@ -64,11 +71,8 @@ class Calendar:
 def calendar(first: date, count: int) -> Calendar:
     """What is known of the days that `count` working days after `first` can touch."""
     years = range(first.year, (first + timedelta(days=2 * count + LONGEST_BREAK)).year + 1)
-    rows = db.session.execute(
-        select(Holiday.day, Holiday.kind, Holiday.source).where(Holiday.day.between(date(years[0], 1, 1), date(years[-1], 12, 31)))
-    ).all()
-    published = frozenset(row.day.year for row in rows if row.source == "notice")
-    return Calendar({row.day: row.kind == "worked" for row in rows}, published)
+    found = select(Holiday.day, Holiday.kind, Holiday.source).where(Holiday.day.between(date(years[0], 1, 1), date(years[-1], 12, 31)))
+    return Calendar.of(db.session.execute(found))
 
 
 def add(day: date, count: int) -> Reckoned:
@@ -82,7 +86,7 @@ def load(values: Any) -> int:
     values  {"year", "source", "days": [{"day", "kind", "name"}]} as in `data/holidays_2026.json`
     Raises Unreadable; nothing is changed then.
     """
-    rows = list(_rows(values))
+    rows = list(rows_of(values))
     year = values["year"]
     db.session.execute(delete(Holiday).where(Holiday.day.between(date(year, 1, 1), date(year, 12, 31))))
     db.session.add_all(rows)
@@ -104,7 +108,8 @@ def _bounds(year: int) -> tuple[date, date]:
     return date(year, 1, 1), date(year, 12, 31)
 
 
-def _rows(values: Any) -> Iterable[Holiday]:
+def rows_of(values: Any) -> Iterable[Holiday]:
+    """The days of a file. Raises Unreadable."""
     try:
         year, source, days = int(values["year"]), values["source"], values["days"]
         seen: set[date] = set()

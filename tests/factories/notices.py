@@ -30,4 +30,5 @@ def recheck(
 ) -> dict[str, Any]:
     """The visit that looks again at every item of a notice."""
     rechecked = [{"item_id": item["id"], "state": state} for item in notice["items"]]
-    return visit(world, officer, colleague, notice["unit_id"], notice["site_id"], notice_id=notice["id"], rechecked=rechecked, **change)
+    body = visit(world, officer, colleague, notice["unit_id"], notice["site_id"])
+    return {**body, "notice_id": notice["id"], "rechecked": rechecked, **change}
