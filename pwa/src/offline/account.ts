@@ -6,7 +6,7 @@ import { enrolDevice } from "./enrolment";
 import { getFieldPack, refreshFieldPack, wipeFieldPacks } from "./fieldPack";
 import { loadFork } from "./fork";
 import { listsCheckedAt, refreshLists } from "./lists";
-import { askPersistence } from "./persistence";
+import { lookUpPersistence } from "./persistence";
 import { kick, startSender } from "./sender";
 import { accountId } from "./who";
 
@@ -36,7 +36,7 @@ export function signedIn(id: Id, options: SignedInOptions = { fieldPack: false }
   announceChange();
   kick();
   keepsPack = options.fieldPack;
-  void Promise.allSettled([loadClock(), loadFork(), askPersistence(), freshen()]);
+  void Promise.allSettled([loadClock(), loadFork(), lookUpPersistence(), freshen()]);
 }
 
 /** Fetches anew what has grown old; whoever is without network keeps what there is. */

@@ -50,10 +50,16 @@ export interface PartRecord {
   name: string;
   media: MediaKind;
   type: string;
-  /** Idempotency-Key of the upload. */
+  /** The id under which it is uploaded. */
   key: Id;
+  /** The server's id of it, once it is whole there. */
   media_id: Id | null;
-  sealed: Sealed;
+  /** Whole size in bytes, and how many of them the server is known to have. Missing in records of earlier releases. */
+  size?: number;
+  sent?: number;
+  /** null: the bytes lie beside the draft of this id, where they were before it was finished; nothing is kept twice. */
+  sealed: Sealed | null;
+  draft_id?: Id | null;
 }
 
 export interface ReceiptRecord {

@@ -20,8 +20,8 @@
  *   Waiting for it `onChange(listener)` after every change of the queue (also in another tab), then
  *                  `receiptOf(command.id)`: null while it waits; `commands()` says why.
  *
- * PICTURES     parts: [{name: key, media: "inspection_photo", blob}], and in the payload
- *              media_id: partReference(key). Sent first, each once; the payload goes when all are there.
+ * PICTURES     parts: [{name: key, media: "inspection_photo"}] for what lies beside the draft under that key (else with its blob),
+ *              and in the payload media_id: partReference(key). Sent in pieces that resume; the payload goes when all are there.
  * SCANS        verification_id: receiptReference(commandId) for a check that still waits itself.
  * NUMBERS      device_id and device_sequence of an inspection are filled in at `enqueue`: leave them out. Where this
  *              browser is enrolled as a device (it enrols by itself), every command gets the device's next number
@@ -40,11 +40,11 @@ export { type DeviceState, findDevice } from "./deviceKey";
 export { enrolAnew, enrolDevice } from "./enrolment";
 export { type InHand, takeInHand } from "./inHand";
 export { drafts } from "./drafts";
-export { askPersistence, persistence } from "./persistence";
-export { onChange } from "./changes";
+export { askPersistence, lookUpRoom, persistence } from "./persistence";
+export { oneAtATime, onChange } from "./changes";
 export { partReference, receiptReference } from "./references";
 export { enqueue, hold, sendAgain, sendNow, settle } from "./sender";
-export { commands, discard, refreshCounts, refusedCount, reopen, waitingCount } from "./outbox";
+export { commands, discard, PictureMissing, refreshCounts, refusedCount, reopen, waitingCount } from "./outbox";
 export { receiptOf, receipts } from "./receipts";
 export { distanceBetween, getFieldPack, nearestSites, refreshFieldPack, type StoredFieldPack } from "./fieldPack";
 export type { ListAge } from "./age";
