@@ -62,6 +62,7 @@ class Settings:
     upload_part_kb: int = 256
     upload_hours: int = 72
     handed_in_mb: int = 32
+    quarantine_days: int = 180
     certificate_pattern: str = "{division:4}{year}{sequence:06}"
     inspection_pattern: str = "{division:6}{year}{sequence:06}"
     notice_pattern: str = "R{division:6}{year}{sequence:06}"

@@ -8,7 +8,7 @@ the record of the answer, one commit.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask import Response, current_app, g, request
@@ -76,6 +76,7 @@ def endpoint(
     limits: tuple[AccountLimit, ...] = (),
     cached: bool = False,
     signed: Signed | None = None,
+    also: Mapping[int, type[Schema]] | None = None,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Declare a route. The function gets `actor`, the path's values, and `query` and `body` where declared.
 
@@ -90,12 +91,15 @@ def endpoint(
     appends         a command that only adds one row: the function reads through `backend.quick`, and returns an `Appended`
     plain           a public question in many mouths: the function reads through `backend.quick`, and returns plain JSON values
     cached          the answer carries an ETag; the function answers 304 to who holds it already
+    also            other answers than `returns`, by their status; the function makes the response itself
     signed          a command that a phone numbers and signs; the function gets its `stamp`, None where it is unsigned
     """
 
     def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
         view = _call(function, bool(query), bool(body), signed is not None)
         view = blueprint.response(status, returns)(view)
+        for other, schema in (also or {}).items():
+            view = blueprint.alt_response(other, schema=schema)(view)
         if body:
             view = blueprint.arguments(body, location="json")(view)
         if query:

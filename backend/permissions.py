@@ -55,6 +55,7 @@ class Permission(StrEnum):
     NOTICE_ANSWER = "notice:answer"
     NOTICE_DECIDE = "notice:decide"
     PENALTY_PROPOSE = "penalty:propose"
+    QUARANTINE_DECIDE = "quarantine:decide"
     DEVICE_READ = "device:read"
     ALERT_READ = "alert:read"
     ALERT_SETTLE = "alert:settle"
@@ -126,7 +127,7 @@ _ACCOUNTS = {P.ACCOUNT_READ, P.ACCOUNT_MANAGE}
 
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.PROVINCE_OFFICER: frozenset(
-        _READ | _FIELD | _ACCOUNTS | {P.UNIT_MANAGE, P.GUARD_DISCLOSE, P.ALERT_READ, P.EXPORT_CREATE, P.AUDIT_READ}
+        _READ | _FIELD | _ACCOUNTS | {P.UNIT_MANAGE, P.GUARD_DISCLOSE, P.QUARANTINE_DECIDE, P.ALERT_READ, P.EXPORT_CREATE, P.AUDIT_READ}
     ),
     Role.CITY_OFFICER: frozenset(
         _READ
@@ -135,9 +136,9 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         | _CERTIFY
         | _CARDS
         | _PERSON
-        | {P.UNIT_MANAGE, P.PENALTY_PROPOSE, P.ALERT_READ, P.ALERT_SETTLE, P.EXPORT_CREATE, P.AUDIT_READ}
+        | {P.UNIT_MANAGE, P.PENALTY_PROPOSE, P.QUARANTINE_DECIDE, P.ALERT_READ, P.ALERT_SETTLE, P.EXPORT_CREATE, P.AUDIT_READ}
     ),
-    Role.COUNTY_OFFICER: frozenset(_READ | _FIELD | _ACCOUNTS | _PERSON | {P.PENALTY_PROPOSE, P.EXPORT_CREATE}),
+    Role.COUNTY_OFFICER: frozenset(_READ | _FIELD | _ACCOUNTS | _PERSON | {P.PENALTY_PROPOSE, P.QUARANTINE_DECIDE, P.EXPORT_CREATE}),
     Role.STATION_OFFICER: frozenset(_READ | _FIELD),
     Role.COMPANY_MANAGER: frozenset(
         {

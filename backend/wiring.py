@@ -44,8 +44,10 @@ DOMAINS = (
     "alerts",
     "inspections",
     "inspections.uploads",
-    "rectification",
     "inspections.confirmations",
+    "inspections.quarantine",
+    "inspections.handing_in",
+    "rectification",
     "exports",
     "public_lookup",
 )

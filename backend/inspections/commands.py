@@ -6,6 +6,7 @@ from flask import Flask
 
 from backend import commands
 from backend.inspections import checklists
+from backend.inspections.quarantine.deciding import forget_rejected
 from backend.inspections.uploads.operations import delete_expired
 from backend.jobs import worker
 
@@ -14,5 +15,6 @@ def register(_app: Flask) -> None:
     """Add the step to the set-up, and the tidying; once however many applications there are."""
     if checklists.load not in commands.setup_steps:
         commands.setup_steps.append(checklists.load)
-    if delete_expired not in worker.tidy_steps:
-        worker.tidy_steps.insert(0, delete_expired)
+    for step in (delete_expired, forget_rejected):
+        if step not in worker.tidy_steps:
+            worker.tidy_steps.insert(0, step)

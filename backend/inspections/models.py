@@ -126,6 +126,8 @@ class Inspection(Base):
     problem_count: Mapped[int] = mapped_column(SmallInteger)
     notice_id: Mapped[UUID | None]
     digest: Mapped[bytes] = mapped_column(LargeBinary(32))
+    superseded_by_id: Mapped[UUID | None]
+    """The record of the same visit that holds in its place; see `backend.inspections.quarantine`."""
 
     unit: Mapped[Unit] = relationship(lazy="raise")
     site: Mapped[Site | None] = relationship(lazy="raise")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -46,6 +47,18 @@ from backend.permissions import Actor
 from backend.pictures import PictureError, reencode
 from backend.roster.models import Site
 from backend.units.models import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """How a record came that does not come by itself and just now: a supervisor took it out of the quarantine.
+
+    digest  of what was sent; what is recorded may lack a reference that the register does not know
+    """
+
+    received_at: datetime
+    digest: bytes
+
 
 OWN_COLUMNS = (
     "id",
@@ -103,18 +116,20 @@ def record_inspection(
     now: datetime,
     *,
     signed: bool = False,
+    arrival: Arrival | None = None,
 ) -> Inspection:
     """Record a visit once and for all (Reg. art. 38).
 
     values   the InspectionInput of the contract
     pattern  of the record's number
     signed   whether the device it names signed it
+    arrival  where it waited; its pictures may then belong to another record too
     Raises the problems of this domain; nothing is written then.
     """
     officers = _officers(values, actor)
     _check(values, unit, site, checklist)
     _check_guards(values["guards"])
-    pictures = _pictures(values, actor)
+    pictures = _pictures(values, actor, shared=arrival is not None)
     signature, without = values["signature"] or {}, values["no_signature"] or {}
     inspection = Inspection(
         **{name: values[name] for name in OWN_COLUMNS},
@@ -124,20 +139,22 @@ def record_inspection(
         unit_id=unit.id,
         site_id=site.id if site else None,
         checklist_id=checklist.id,
-        received_at=now,
+        received_at=arrival.received_at if arrival else now,
         signature_media_id=signature.get("media_id"),
         signer_name=signature.get("signer_name"),
         no_signature_reason=without.get("reason"),
         no_signature_note=without.get("note"),
         problem_count=_problem_count(values),
-        digest=digest_of(values),
+        digest=arrival.digest if arrival else digest_of(values),
         signed=signed,
     )
     db.session.add(inspection)
     db.session.flush()  # the parts below refer to it
     _add_parts(inspection, values, officers, checklist)
     if pictures:
-        db.session.execute(update(MediaFile).where(MediaFile.id.in_(pictures)).values(inspection_id=inspection.id))
+        db.session.execute(
+            update(MediaFile).where(MediaFile.id.in_(pictures), MediaFile.inspection_id.is_(None)).values(inspection_id=inspection.id)
+        )
     confirmations.join(inspection, values.get("confirmations", []), now)
     facts = {"number": inspection.number, "unit_id": unit.id, "result": inspection.result, "digest": inspection.digest.hex()}
     audit.record("record", "inspection", inspection.id, actor=actor, now=now, after=facts)
@@ -193,17 +210,27 @@ def _check_guards(rows: list[dict[str, Any]]) -> None:
             raise field_error(f"guards.{index}.guard_id", "unknown", "There is no such guard")
 
 
-def _pictures(values: dict[str, Any], actor: Actor) -> list[UUID]:
+def check_inspection(values: dict[str, Any], unit: Unit, site: Site | None, checklist: Checklist, actor: Actor) -> None:
+    """Whether a record could be taken but for what a supervisor may pass. Raises what its officer can mend."""
+    _officers(values, actor)
+    _check(values, unit, site, checklist)
+    _pictures(values, actor, shared=True)
+
+
+def media_of(values: dict[str, Any]) -> list[UUID]:
+    """The pictures that a record names."""
+    signature = [values["signature"]["media_id"]] if values["signature"] else []
+    return [*(photo["media_id"] for photo in values["photos"]), *signature]
+
+
+def _pictures(values: dict[str, Any], actor: Actor, *, shared: bool) -> list[UUID]:
     kinds = {photo["media_id"]: "inspection_photo" for photo in values["photos"]}
     if values["signature"]:
         kinds[values["signature"]["media_id"]] = "signature"
     if not kinds:
         return []
-    found = db.session.execute(
-        select(MediaFile.id, MediaFile.kind).where(
-            MediaFile.id.in_(kinds), MediaFile.account_id == actor.account_id, MediaFile.inspection_id.is_(None)
-        )
-    ).all()
+    wanted = select(MediaFile.id, MediaFile.kind).where(MediaFile.id.in_(kinds), MediaFile.account_id == actor.account_id)
+    found = db.session.execute(wanted if shared else wanted.where(MediaFile.inspection_id.is_(None))).all()
     if {row.id: row.kind for row in found} != kinds or len(values["photos"]) != sum(kind == "inspection_photo" for kind in kinds.values()):
         raise MediaUnknown(errors=[{"field": "photos", "code": "unknown", "message": MediaUnknown.title}])
     return list(kinds)

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+import orjson
 from flask import Response, current_app, request
 from flask_smorest import Blueprint
 
@@ -15,9 +16,12 @@ from backend.devices.queries import refuse_revoked
 from backend.devices.signing import Signed, Stamp, check_device
 from backend.extensions import clock, settings
 from backend.http import endpoint
+from backend.idempotency import key_of
 from backend.inspections import checklists, field_pack, guard_findings, operations, queries
 from backend.inspections.models import Checklist, Inspection, MediaFile
-from backend.inspections.problems import AlreadyRecorded
+from backend.inspections.quarantine.models import QuarantinedCommand
+from backend.inspections.quarantine.schemas import QuarantinedSchema
+from backend.inspections.receiving import Sent, receive_inspection
 from backend.inspections.schemas import (
     ChecklistQuery,
     ChecklistSchema,
@@ -35,8 +39,6 @@ from backend.inspections.schemas import (
 from backend.limits import PHOTOS, UPLOADS
 from backend.pagination import Page, page_of
 from backend.permissions import Actor, Permission
-from backend.roster.queries import get_site
-from backend.units.queries import get_unit
 
 blueprint = Blueprint("inspections", __name__, description="Inspections of units and sites")
 
@@ -80,22 +82,17 @@ def keep_picture(actor: Actor, query: dict[str, Any]) -> MediaFile:
     returns=InspectionSchema,
     status=201,
     command=True,
-    signed=Signed("inspection"),
+    signed=Signed("inspection", doubled=True),
+    also={202: QuarantinedSchema},
 )
-def record_inspection(actor: Actor, body: dict[str, Any], stamp: Stamp | None) -> Inspection | tuple[Inspection, int]:
-    """Record a visit. The same record sent again is answered with what is kept."""
+def record_inspection(actor: Actor, body: dict[str, Any], stamp: Stamp | None) -> Response | tuple[Inspection, int]:
+    """Record a visit, or keep it for a supervisor. The same record sent again is answered with what is kept."""
     check_device(body, stamp)
-    kept = queries.find_inspection(body["id"])
-    if kept is not None:
-        if kept.account_id != actor.account_id or kept.digest != operations.digest_of(body):
-            raise AlreadyRecorded()
-        return queries.get_inspection(actor, kept.id), 200
-    unit = get_unit(actor, body["unit_id"])
-    site = get_site(actor, body["site_id"]) if body["site_id"] else None
-    checklist = checklists.get_checklist(body["checklist_id"])
-    pattern, now = settings().inspection_pattern, clock().now()
-    row = operations.record_inspection(body, unit, site, checklist, pattern, actor, now, signed=stamp is not None)
-    return queries.get_inspection(actor, row.id)
+    sent = Sent(key_of(request), request.get_data(), stamp)
+    row, new = receive_inspection(body, sent, actor, clock().now())
+    if isinstance(row, QuarantinedCommand):
+        return current_app.response_class(orjson.dumps(QuarantinedSchema().dump(row)), status=202, mimetype="application/json")
+    return queries.get_inspection(actor, row.id), 201 if new else 200
 
 
 @endpoint(

@@ -188,6 +188,7 @@ class InspectionSummarySchema(Schema):
     rectify_by = fields.Date(required=True, allow_none=True)
     problem_count = fields.Integer(required=True)
     notice_id = fields.UUID(required=True, allow_none=True)
+    superseded_by_id = fields.UUID(required=True, allow_none=True)
     officer_names = fields.Function(
         lambda row: [officer.name for officer in row.officers], required=True, metadata={"type": "array", "items": {"type": "string"}}
     )

@@ -18,16 +18,17 @@ READS = (
 GRANTS = {
     "province_officer": (
         f"{READS} account:read account:manage unit:manage guard:disclose verification:record inspection:record "
-        "media:send notice:decide alert:read export:create audit:read"
+        "media:send notice:decide quarantine:decide alert:read export:create audit:read"
     ),
     "city_officer": (
         f"{READS} account:read account:manage unit:manage guard:register guard:edit guard:disclose verification:record "
         "inspection:record media:send notice:decide penalty:propose export:create audit:read certificate:issue certificate:suspend "
-        "certificate:revoke certificate:cancel certificate:replace alert:read alert:settle card:print card:design"
+        "certificate:revoke certificate:cancel certificate:replace alert:read alert:settle card:print card:design "
+        "quarantine:decide"
     ),
     "county_officer": (
         f"{READS} account:read account:manage guard:register guard:edit guard:disclose verification:record inspection:record "
-        "media:send notice:decide penalty:propose export:create"
+        "media:send notice:decide penalty:propose quarantine:decide export:create"
     ),
     "station_officer": f"{READS} verification:record inspection:record media:send notice:decide",
     "company_manager": (

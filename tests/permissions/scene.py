@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from base64 import urlsafe_b64decode
 from datetime import timedelta
+from hashlib import sha256
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -37,7 +38,8 @@ from backend.extensions import db, keyring
 from backend.guards import operations as guards
 from backend.guards.models import Guard, GuardArea
 from backend.inspections.models import Checklist, ChecklistItem, Inspection, MediaFile
-from backend.inspections.uploads.models import Upload
+from backend.inspections.quarantine.models import Conflict, QuarantinedCommand
+from backend.inspections.uploads.models import Upload, UploadPart
 from backend.jobs.models import Job
 from backend.jurisdictions.models import Agency
 from backend.permissions import Actor, Role
@@ -51,6 +53,7 @@ from backend.verifications.models import Verification
 from tests.factories.certificates import portrait
 from tests.factories.devices import SigningPhone
 from tests.factories.guards import identity_number
+from tests.factories.handing_in import line, seal
 from tests.factories.inspections import picture, send_picture, visit
 from tests.permissions.oracle import Facts, Person, Tree
 from tests.support.authenticator import Authenticator, raw, text
@@ -102,6 +105,7 @@ class Scene:
             self._furnish(place, number)
         self._send_one_far_away()
         self._invite()
+        self._pack()
         self._arm()
         with self.world.session():
             seal_log(clock.now())
@@ -131,6 +135,7 @@ class Scene:
                 **self._device(things["account"]),
                 **self._upload(things["account"]),
                 "alert": self._alert(things),
+                "conflict": self._conflict(things),
             }
             things |= self._notice(things, number)
         with self.app.app_context():
@@ -213,6 +218,10 @@ class Scene:
         things |= {"inspection": UUID(answer.json["id"]), "media": UUID(photo)}
         check = {"device_id": str(uuid4()), "checked_at": self.world.clock.now().isoformat(), "mode": "online", "number": things["number"]}
         things["verification"] = UUID(officer.post("/verifications", check).json["id"])
+        waiting = visit(self.world, officer, self.colleague, things["unit"], things["site"], photos=photos)  # with a picture that is used
+        key = uuid4()
+        assert officer.post("/inspections", waiting, key=key).status_code == 202
+        things["command"] = key
 
     def _send_one_far_away(self) -> None:
         """The company has a site in another city, and one guard stands there."""
@@ -333,6 +342,33 @@ class Scene:
         db.session.add(upload)
         return {"own_upload": upload.id}
 
+    def _pack(self) -> None:
+        """The county officer's phone exported a visit into a file, and everybody who may holds it in his hands."""
+        county, browser = self.things["county"], self.world.browser()
+        officer = self.world.browser(self._user_name(county["account"]))
+        phone, photo = self.phones[county["device"]], str(uuid4())
+        body = visit(self.world, officer, self.colleague, county["unit"], photos=[{"media_id": photo, "caption": "", "item_id": None}])
+        inner = line(phone, "/inspections", {**body, "device_id": str(phone.id), "device_sequence": 7}, 7, pictures={photo: picture()})
+        whole = seal(browser.get("/hand-in-key").json, inner)
+        about = {"kind": "handed_in", "size": len(whole), "sha256": sha256(whole).hexdigest(), "offset": len(whole)}
+        with self.world.session():
+            holders = {things["account"]: things for things in self.things.values() if "account" in things}
+            holders |= {who.account_id: self.things[f"own of {name}"] for name, who in self.people.items() if who.account_id}
+            for account_id, things in holders.items():
+                things["handed_in"] = uuid4()
+                upload = Upload(id=things["handed_in"], account_id=account_id, created_at=self.world.clock.now(), **about)
+                db.session.add(upload)
+                db.session.flush()
+                db.session.add(UploadPart(upload_id=upload.id, begin=0, data=whole))
+
+    def _conflict(self, things: dict[str, Any]) -> UUID:
+        """Two records of one visit, as far as the matrix minds."""
+        now, one = self.world.clock.now(), things["inspection"]
+        conflict = Conflict(kind="visit", agency_code=things["agency"], first_id=one, second_id=uuid4(), found_at=now)
+        db.session.add(conflict)
+        db.session.flush()
+        return conflict.id
+
     def _alert(self, things: dict[str, Any]) -> UUID:
         now, scan = self.world.clock.now(), things["verification"]
         alert = Alert(
@@ -387,6 +423,10 @@ class Scene:
             found = select(AccountSession.id).where(AccountSession.account_id == account_id).order_by(AccountSession.id.desc())
             return db.session.scalars(found).first()
 
+    def _user_name(self, account_id: UUID) -> str:
+        with self.app.app_context():
+            return db.session.scalars(select(Account.user_name).where(Account.id == account_id)).one()
+
     def _account_id(self, user_name: str) -> UUID:
         with self.app.app_context():
             return db.session.scalars(select(Account.id).where(Account.user_name == user_name)).one()
@@ -434,6 +474,11 @@ class Scene:
                 "own_device": {row.id: Facts(frozenset(), None, row.account_id) for row in devices},
                 "own_upload": {row.id: Facts(frozenset(), None, row.account_id) for row in run(select(Upload.id, Upload.account_id))},
                 "notice": {row.id: Facts(frozenset({row.agency_code}), row.unit_id) for row in run(select(RectificationNotice)).scalars()},
+                "command": {
+                    row.id: Facts(frozenset({row.agency_code}))
+                    for row in run(select(QuarantinedCommand.id, QuarantinedCommand.agency_code))
+                },
+                "conflict": {row.id: Facts(frozenset({row.agency_code})) for row in run(select(Conflict.id, Conflict.agency_code))},
                 "alert": {row.id: Facts(frozenset({row.agency_code})) for row in run(select(Alert.id, Alert.agency_code))},
                 "session": {row.id: Facts(frozenset(), None, row.account_id) for row in run(select(AccountSession)).scalars()},
                 "passkey": {row.id: Facts(frozenset(), None, row.account_id) for row in run(select(Passkey.id, Passkey.account_id))},

@@ -183,6 +183,10 @@ def _confirmation(scene: Scene, things: Things, person: Person) -> dict[str, Any
     }  # fmt: skip
 
 
+def _handed_in(scene: Scene, things: Things, person: Person) -> dict[str, Any]:
+    return {"upload_id": str(things["handed_in"])}
+
+
 def _lookup(scene: Scene, things: Things, person: Person) -> dict[str, Any]:
     return {"number": things["number"], "name": things["name"]}
 
@@ -234,6 +238,7 @@ def _penalty(scene: Scene, things: Things, person: Person) -> dict[str, Any]:
 ONE = "/api/{}/<uuid:{}_id>"
 CERTIFICATE = "/api/certificates/<uuid:certificate_id>"
 ACCOUNT = "/api/accounts/<uuid:account_id>"
+COMMAND = "/api/quarantine/<uuid:command_id>"
 UPLOAD, NEW_UPLOAD = "/api/uploads/<uuid:upload_id>", "0193b7c0-0000-7000-8000-000000000001"
 JOB = "/api/jobs/<uuid:job_id>"
 NOTICE = "/api/notices/<uuid:notice_id>"
@@ -420,6 +425,19 @@ TABLE = [
     Row(
         "PUT", UPLOAD, "inspection:record", fills={"upload_id": NEW_UPLOAD}, data=picture(), content_type="application/octet-stream",
         query=f"?kind=inspection_photo&size={len(picture())}&sha256={sha256(picture()).hexdigest()}&offset=0",
+    ),
+    Row("GET", "/api/hand-in-key", "public"),
+    Row("POST", "/api/handed-in", "inspection:record", "own_upload", subject="handed_in", body=_handed_in, command=True),
+    Row("GET", "/api/quarantine", "quarantine:decide", lists={"command": _ids("id")}),
+    Row("GET", COMMAND, "quarantine:decide", "command"),
+    Row("GET", f"{COMMAND}/media/<uuid:media_id>", "quarantine:decide", "command"),
+    Row("POST", f"{COMMAND}/acceptance", "quarantine:decide", "command", body=_value(note="已核实"), command=True),
+    Row("POST", f"{COMMAND}/rejection", "quarantine:decide", "command", body=_value(note="无法核实"), command=True),
+    Row("GET", "/api/conflicts", "quarantine:decide", lists={"conflict": _ids("id")}),
+    Row("GET", "/api/conflicts/<uuid:conflict_id>", "quarantine:decide", "conflict"),
+    Row(
+        "POST", "/api/conflicts/<uuid:conflict_id>/settlement", "quarantine:decide", "conflict", command=True,
+        body=_value(resolution="both_stand", superseded_id=None, reason="两组分别检查"),
     ),
     Row("GET", UPLOAD, "inspection:record", "own_upload", uses={"upload_id": "own_upload"}),
     Row("POST", "/api/media", "media:send", query="?kind=inspection_photo", data=picture(), status=201, command=True),

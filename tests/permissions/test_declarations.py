@@ -15,6 +15,7 @@ from tests.permissions.table import PAGES, TABLE, Row, Things
 from tests.permissions.undoing import Undoing
 
 PUBLIC = {
+    ("GET", "/api/hand-in-key"),
     ("GET", "/api/health"),
     ("GET", "/api/readiness"),
     ("GET", "/api/metrics"),

@@ -5618,7 +5618,7 @@ export interface paths {
             };
         };
         put?: never;
-        /** Record a visit. The same record sent again is answered with what is kept. */
+        /** Record a visit, or keep it for a supervisor. The same record sent again is answered with what is kept. */
         post: {
             parameters: {
                 query?: never;
@@ -5652,6 +5652,15 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Inspection"];
+                    };
+                };
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Quarantined"];
                     };
                 };
                 422: components["responses"]["UNPROCESSABLE_ENTITY"];
@@ -5901,6 +5910,536 @@ export interface paths {
             };
         };
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own/confirmations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Records that name one as their officer and that one has not confirmed. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ToConfirmList"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own/confirmations/{inspection_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                inspection_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Confirm that one was at a visit, also before its record arrives. Confirmed again, the first one stays. */
+        put: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description From GET /api/session. */
+                    "X-CSRFToken": string;
+                };
+                path: {
+                    inspection_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ConfirmationInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["KeptConfirmation"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quarantine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits within one's reach, or was decided. */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string | null;
+                    limit?: number;
+                    state?: "open" | "decided";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CommandSummaryPage"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quarantine/{command_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                command_id: string;
+            };
+            cookie?: never;
+        };
+        /** One of them, whole: what came, why it waits, and what the register says. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    command_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Command"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quarantine/{command_id}/media/{media_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                command_id: string;
+                media_id: string;
+            };
+            cookie?: never;
+        };
+        /** A picture of a record that waits. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    command_id: string;
+                    media_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quarantine/{command_id}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                command_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record it, as of when it was done. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The command's own UUID. The same command sent again gets the recorded answer. */
+                    "Idempotency-Key": string;
+                    /** @description From GET /api/session. */
+                    "X-CSRFToken": string;
+                };
+                path: {
+                    command_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DecisionInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Command"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quarantine/{command_id}/rejection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                command_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Do not record it; it is kept for a while, with the reason. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The command's own UUID. The same command sent again gets the recorded answer. */
+                    "Idempotency-Key": string;
+                    /** @description From GET /api/session. */
+                    "X-CSRFToken": string;
+                };
+                path: {
+                    command_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DecisionInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Command"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conflicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Records of one visit, or under one number, within one's reach. */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string | null;
+                    limit?: number;
+                    state?: "open" | "settled";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConflictPage"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conflicts/{conflict_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conflict_id: string;
+            };
+            cookie?: never;
+        };
+        /** One of them, side by side. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    conflict_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Conflict"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conflicts/{conflict_id}/settlement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conflict_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that both stand, or which one holds. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The command's own UUID. The same command sent again gets the recorded answer. */
+                    "Idempotency-Key": string;
+                    /** @description From GET /api/session. */
+                    "X-CSRFToken": string;
+                };
+                path: {
+                    conflict_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SettlementInput1"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Conflict"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hand-in-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The key to which a phone seals what it exports; the first who asks in a year has it made. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HandInKey"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/handed-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take in one line of a file of another officer's phone. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The command's own UUID. The same command sent again gets the recorded answer. */
+                    "Idempotency-Key": string;
+                    /** @description From GET /api/session. */
+                    "X-CSRFToken": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["HandedInInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HandedIn"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -6364,92 +6903,6 @@ export interface paths {
             };
         };
         put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/own/confirmations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Records that name one as their officer and that one has not confirmed. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ToConfirmList"];
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/own/confirmations/{inspection_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                inspection_id: string;
-            };
-            cookie?: never;
-        };
-        get?: never;
-        /** Confirm that one was at a visit, also before its record arrives. Confirmed again, the first one stays. */
-        put: {
-            parameters: {
-                query?: never;
-                header: {
-                    /** @description From GET /api/session. */
-                    "X-CSRFToken": string;
-                };
-                path: {
-                    inspection_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ConfirmationInput"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["KeptConfirmation"];
-                    };
-                };
-                422: components["responses"]["UNPROCESSABLE_ENTITY"];
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
         post?: never;
         delete?: never;
         options?: never;
@@ -8535,6 +8988,8 @@ export interface components {
             problem_count: number;
             /** Format: uuid */
             notice_id: string | null;
+            /** Format: uuid */
+            superseded_by_id: string | null;
             readonly officer_names: string[];
             /** Format: uuid */
             checklist_id: string;
@@ -8571,6 +9026,16 @@ export interface components {
                 digest: string;
             };
         };
+        Quarantined: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "quarantined" | "accepted" | "rejected";
+            /** @enum {string} */
+            reason: "number_used" | "device_revoked" | "unsigned" | "rights_lost" | "rights_doubtful" | "place_moved" | "colleague" | "guard_unknown" | "media_used";
+            /** Format: date-time */
+            received_at: string;
+        };
         InspectionSummary: {
             /** Format: uuid */
             id: string;
@@ -8592,6 +9057,8 @@ export interface components {
             problem_count: number;
             /** Format: uuid */
             notice_id: string | null;
+            /** Format: uuid */
+            superseded_by_id: string | null;
             readonly officer_names: string[];
         };
         InspectionSummaryPage: {
@@ -8673,6 +9140,200 @@ export interface components {
             offset: number;
             size: number;
             media: components["schemas"]["Media"] | null;
+        };
+        ToConfirm: {
+            /** Format: uuid */
+            inspection_id: string;
+            number: string;
+            /** Format: uuid */
+            unit_id: string;
+            unit_name: string;
+            /** Format: uuid */
+            site_id: string | null;
+            site_name: string | null;
+            /** Format: date-time */
+            finished_at: string;
+            officer_name: string;
+        };
+        ToConfirmList: {
+            items: components["schemas"]["ToConfirm"][];
+        };
+        ConfirmationInput: {
+            /** Format: uuid */
+            device_id: string;
+            at_ms: number;
+            signature: string;
+            /** Format: uuid */
+            unit_id: string;
+            /** Format: uuid */
+            site_id: string | null;
+        };
+        KeptConfirmation: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            inspection_id: string;
+            /** Format: date-time */
+            confirmed_at: string;
+            /** Format: date-time */
+            received_at: string;
+        };
+        CommandSummary: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "quarantined" | "accepted" | "rejected";
+            /** @enum {string} */
+            reason: "number_used" | "device_revoked" | "unsigned" | "rights_lost" | "rights_doubtful" | "place_moved" | "colleague" | "guard_unknown" | "media_used";
+            /** Format: date-time */
+            received_at: string;
+            /** @enum {string} */
+            kind: "inspection" | "verification";
+            reasons: ("number_used" | "device_revoked" | "unsigned" | "rights_lost" | "rights_doubtful" | "place_moved" | "colleague" | "guard_unknown" | "media_used")[];
+            /** Format: uuid */
+            account_id: string;
+            account_name: string;
+            agency_code: string;
+            /** Format: uuid */
+            record_id: string | null;
+            unit_name: string | null;
+            /** Format: date-time */
+            made_at: string;
+            signed: boolean;
+            /** Format: uuid */
+            device_id: string | null;
+            sequence: number | null;
+            handed_in_by_name: string | null;
+            decided_by_name: string | null;
+            /** Format: date-time */
+            decided_at: string | null;
+            note: string | null;
+        };
+        CommandSummaryPage: {
+            items: components["schemas"]["CommandSummary"][];
+            next_cursor: string | null;
+        };
+        Evidence: {
+            claimed: string;
+            clock_error_s: number | null;
+            earliest: string;
+            latest: string;
+            out_of_order: boolean;
+        };
+        Grant: {
+            agency_name: string | null;
+            /** @enum {string} */
+            status: "active" | "disabled";
+            /** Format: date-time */
+            since: string | null;
+            /** Format: date-time */
+            until: string | null;
+        };
+        Command: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "quarantined" | "accepted" | "rejected";
+            /** @enum {string} */
+            reason: "number_used" | "device_revoked" | "unsigned" | "rights_lost" | "rights_doubtful" | "place_moved" | "colleague" | "guard_unknown" | "media_used";
+            /** Format: date-time */
+            received_at: string;
+            /** @enum {string} */
+            kind: "inspection" | "verification";
+            reasons: ("number_used" | "device_revoked" | "unsigned" | "rights_lost" | "rights_doubtful" | "place_moved" | "colleague" | "guard_unknown" | "media_used")[];
+            /** Format: uuid */
+            account_id: string;
+            account_name: string;
+            agency_code: string;
+            /** Format: uuid */
+            record_id: string | null;
+            unit_name: string | null;
+            /** Format: date-time */
+            made_at: string;
+            signed: boolean;
+            /** Format: uuid */
+            device_id: string | null;
+            sequence: number | null;
+            handed_in_by_name: string | null;
+            decided_by_name: string | null;
+            /** Format: date-time */
+            decided_at: string | null;
+            note: string | null;
+            evidence: components["schemas"]["Evidence"];
+            record: {
+                [key: string]: unknown;
+            } | null;
+            officer: components["schemas"]["Grant"][];
+            media_ids: string[];
+            /** Format: uuid */
+            other_id: string | null;
+            /** Format: uuid */
+            inspection_id: string | null;
+        };
+        DecisionInput: {
+            note: string;
+        };
+        Conflict: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "visit" | "number";
+            /** Format: date-time */
+            found_at: string;
+            first: components["schemas"]["InspectionSummary"] | null;
+            second: components["schemas"]["InspectionSummary"] | null;
+            /** Format: uuid */
+            command_id: string | null;
+            /** @enum {string|null} */
+            resolution: "both_stand" | "superseded" | null;
+            /** Format: uuid */
+            superseded_id: string | null;
+            /** Format: date-time */
+            settled_at: string | null;
+            settled_by_name: string | null;
+            reason: string | null;
+        };
+        ConflictPage: {
+            items: components["schemas"]["Conflict"][];
+            next_cursor: string | null;
+        };
+        SettlementInput1: {
+            /** @enum {string} */
+            resolution: "both_stand" | "superseded";
+            /** Format: uuid */
+            superseded_id: string | null;
+            reason: string;
+        };
+        HandInKey: {
+            /** Format: uuid */
+            id: string;
+            year: number;
+            public_key: string;
+        };
+        HandedInInput: {
+            /** Format: uuid */
+            upload_id: string;
+        };
+        FieldError: {
+            field: string;
+            code: string;
+            message: string;
+        };
+        HandedIn: {
+            /** Format: uuid */
+            key: string;
+            /** @enum {string} */
+            kind: "inspection" | "verification" | "void";
+            /** @enum {string} */
+            outcome: "recorded" | "quarantined" | "repeated" | "refused";
+            /** Format: uuid */
+            record_id: string | null;
+            /** @enum {string|null} */
+            reason: "number_used" | "device_revoked" | "unsigned" | "rights_lost" | "rights_doubtful" | "place_moved" | "colleague" | "guard_unknown" | "media_used" | null;
+            problem: string | null;
+            errors: components["schemas"]["FieldError"][];
+            /** Format: date-time */
+            received_at: string;
         };
         NoticeSummary: {
             /** Format: uuid */
@@ -8874,43 +9535,6 @@ export interface components {
         };
         Provisions: {
             items: components["schemas"]["Provision"][];
-        };
-        ToConfirm: {
-            /** Format: uuid */
-            inspection_id: string;
-            number: string;
-            /** Format: uuid */
-            unit_id: string;
-            unit_name: string;
-            /** Format: uuid */
-            site_id: string | null;
-            site_name: string | null;
-            /** Format: date-time */
-            finished_at: string;
-            officer_name: string;
-        };
-        ToConfirmList: {
-            items: components["schemas"]["ToConfirm"][];
-        };
-        ConfirmationInput: {
-            /** Format: uuid */
-            device_id: string;
-            at_ms: number;
-            signature: string;
-            /** Format: uuid */
-            unit_id: string;
-            /** Format: uuid */
-            site_id: string | null;
-        };
-        KeptConfirmation: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            inspection_id: string;
-            /** Format: date-time */
-            confirmed_at: string;
-            /** Format: date-time */
-            received_at: string;
         };
         GuardFilter: {
             /** @default  */

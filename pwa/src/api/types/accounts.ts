@@ -44,6 +44,7 @@ export const PERMISSIONS = [
   "notice:answer",
   "notice:decide",
   "penalty:propose",
+  "quarantine:decide",
   "device:read",
   "alert:read",
   "alert:settle",

@@ -140,6 +140,20 @@ export default {
   media: {
     picture_unusable: "This picture cannot be used. Choose another JPEG, PNG or WebP picture.",
   },
+  quarantine: {
+    already_decided: "Somebody has decided about this record already.",
+    own_record: "Another supervisor decides about your own record.",
+    not_recordable: "The register cannot take this record as it is. Reject it, with the reason.",
+    key_taken: "Another record waits under this key.",
+  },
+  record_conflict: {
+    already_settled: "Somebody has settled this already.",
+    in_quarantine: "One of the two waits in the quarantine. Decide about it there.",
+  },
+  handed_in: {
+    unreadable: "This is no file of records for this system, or it is damaged.",
+    unknown_officer: "The record is of no officer known here. Ask who exported it.",
+  },
   upload: {
     differs: "Another file was sent under this id; it will be sent again under a new one.",
     offset: "A part is missing; the sending goes on from there.",

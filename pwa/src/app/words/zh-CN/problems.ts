@@ -133,6 +133,20 @@ export default {
     amount_out_of_range: "金额不在条款规定的幅度内。",
   },
   media: { picture_unusable: "这张图片不能使用。请换一张 JPEG、PNG 或 WebP 图片。" },
+  quarantine: {
+    already_decided: "这条记录已有人处理。",
+    own_record: "本人的记录须由其他主管人员处理。",
+    not_recordable: "系统不能照原样收录这条记录。请退回并写明原因。",
+    key_taken: "这个编号下已有另一条记录待处理。",
+  },
+  record_conflict: {
+    already_settled: "已有人处理。",
+    in_quarantine: "其中一条在待审记录中，请在那里处理。",
+  },
+  handed_in: {
+    unreadable: "这不是本系统的记录文件，或文件已损坏。",
+    unknown_officer: "记录所属民警不在系统中。请询问导出的人。",
+  },
   upload: {
     differs: "这个编号下已有另一份文件，将换一个编号重新发送。",
     offset: "中间缺少一段，将从缺少处继续发送。",
