@@ -56,6 +56,7 @@ class Permission(StrEnum):
     NOTICE_DECIDE = "notice:decide"
     PENALTY_PROPOSE = "penalty:propose"
     QUARANTINE_DECIDE = "quarantine:decide"
+    PAPER_READ = "paper:read"
     DEVICE_READ = "device:read"
     ALERT_READ = "alert:read"
     ALERT_SETTLE = "alert:settle"
@@ -115,6 +116,7 @@ _READ = {
     P.SITE_READ,
     P.CHECKLIST_READ,
     P.INSPECTION_READ,
+    P.PAPER_READ,
     P.VERIFICATION_READ,
     P.DEVICE_READ,
     P.NOTICE_READ,
@@ -157,6 +159,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.MEDIA_SEND,
             P.NOTICE_READ,
             P.NOTICE_ANSWER,
+            P.PAPER_READ,
             P.EXPORT_CREATE,
         }
     ),

@@ -48,6 +48,7 @@ DOMAINS = (
     "inspections.quarantine",
     "inspections.handing_in",
     "rectification",
+    "papers",
     "exports",
     "public_lookup",
 )

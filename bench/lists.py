@@ -105,6 +105,7 @@ ROUTES: dict[str, Asked] = {
         READERS, ("", "?unit_id={unit_id}", "?site_id={site_id}", "?result=rectification_required", "?from=2024-01-01&to=2024-03-31"),
     ),
     "GET /api/inspections/<uuid:inspection_id>": (("province", "city"), ("",)),
+    "GET /api/papers": (("province", "county"), ("",)),
     "GET /api/inspections/<uuid:inspection_id>/media/<uuid:media_id>": (ONE, ("",)),
     "GET /api/jobs": (READERS, ("",)),
     "GET /api/log": (("province", "administrator"), ("",)),

@@ -48,7 +48,7 @@ def list_inspections(actor: Actor, query: dict[str, Any]) -> Page:
 
 def get_inspection(actor: Actor, inspection_id: UUID) -> Inspection:
     """One inspection with all its parts. Raises NotFound."""
-    inspection = db.session.execute(_whole().where(Inspection.id == inspection_id, in_reach(actor))).scalar_one_or_none()
+    inspection = db.session.execute(whole().where(Inspection.id == inspection_id, in_reach(actor))).scalar_one_or_none()
     if inspection is None:
         raise OutOfReach("inspection", inspection_id) if find_inspection(inspection_id) else NotFound()
     return inspection
@@ -69,7 +69,8 @@ def get_media(actor: Actor, inspection_id: UUID, media_id: UUID) -> MediaFile:
     return row
 
 
-def _whole() -> Any:
+def whole() -> Any:
+    """A record with all its parts, for who adds what it is to be found by."""
     return select(Inspection).options(
         joinedload(Inspection.unit),
         joinedload(Inspection.site),

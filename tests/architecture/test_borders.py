@@ -24,6 +24,7 @@ ORDER = (
     "alerts",
     "inspections",
     "rectification",
+    "papers",
     "exports",
     "public_lookup",
     "demo",

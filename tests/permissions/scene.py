@@ -7,7 +7,7 @@ the same province whatever the ones before did.
 from __future__ import annotations
 
 import json
-from base64 import urlsafe_b64decode
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from datetime import timedelta
 from hashlib import sha256
 from typing import Any
@@ -42,6 +42,8 @@ from backend.inspections.quarantine.models import Conflict, QuarantinedCommand
 from backend.inspections.uploads.models import Upload, UploadPart
 from backend.jobs.models import Job
 from backend.jurisdictions.models import Agency
+from backend.papers import take_along
+from backend.papers.models import Paper
 from backend.permissions import Actor, Role
 from backend.rectification.models import AnswerPhoto, PenaltyProvision, RectificationEvent, RectificationItem, RectificationNotice
 from backend.roster import areas
@@ -138,6 +140,7 @@ class Scene:
                 "conflict": self._conflict(things),
             }
             things |= self._notice(things, number)
+            things |= self._papers(things)
         with self.app.app_context():
             things["session"] = db.session.scalar(select(AccountSession.id).where(AccountSession.account_id == things["account"]))
 
@@ -401,6 +404,23 @@ class Scene:
         db.session.flush()
         return {"notice": notice.id, "notice_item": item.id, "answer_photo": photo.id}
 
+    def _papers(self, things: dict[str, Any]) -> dict[str, Any]:
+        """Record and notice of the visit as files, and a code with which somebody may take the first along."""
+        now, visit_id = self.world.clock.now(), things["inspection"]
+        made = []
+        for kind, notice_id in (("inspection_record", None), ("rectification_notice", things["notice"])):
+            paper = Paper(
+                kind=kind, number=str(visit_id), inspection_id=visit_id, notice_id=notice_id, agency_code=things["agency"],
+                agency_name="机关", unit_id=things["unit"], unit_name="单位", dated_at=now, digest=sha256(b"%PDF").digest(),
+                file=media.store(b"%PDF"), size=4, pages=1, made_at=now,
+                token=urlsafe_b64encode((notice_id or visit_id).bytes).rstrip(b"=").decode(),
+            )  # fmt: skip
+            db.session.add(paper)
+            db.session.flush()
+            made.append(paper)
+        code = take_along.make_code(made[0], Actor(things["account"], "警官", Role.CITY_OFFICER, things["agency"]), now)["url"]
+        return {"paper": made[0].id, "paper_token": made[0].token, "paper_code": code.partition("#")[2]}
+
     def sign(self, things: dict[str, Any], method: str, path: str, body: Any) -> dict[str, Any]:
         """Options of `send` for a command that the device at the place signs."""
         data, key, phone = json.dumps(body).encode(), uuid4(), self.phones[things["device"]]
@@ -456,6 +476,7 @@ class Scene:
             jobs = {row.id: Facts(frozenset(), None, row.account_id) for row in run(select(Job.id, Job.account_id))}
             devices = run(select(Device.id, Device.account_id, Account.agency_code).join(Account, Account.id == Device.account_id)).all()
             exports = {things["export"] for things in self.things.values()}
+            papers = select(Paper.id, Paper.agency_code, Paper.unit_id, Inspection.account_id).join(Inspection)
             return {
                 "unit": unit,
                 "guard": guard,
@@ -479,6 +500,7 @@ class Scene:
                     for row in run(select(QuarantinedCommand.id, QuarantinedCommand.agency_code))
                 },
                 "conflict": {row.id: Facts(frozenset({row.agency_code})) for row in run(select(Conflict.id, Conflict.agency_code))},
+                "paper": {row.id: Facts(frozenset({row[1]}), row[2], row[3]) for row in run(papers)},
                 "alert": {row.id: Facts(frozenset({row.agency_code})) for row in run(select(Alert.id, Alert.agency_code))},
                 "session": {row.id: Facts(frozenset(), None, row.account_id) for row in run(select(AccountSession)).scalars()},
                 "passkey": {row.id: Facts(frozenset(), None, row.account_id) for row in run(select(Passkey.id, Passkey.account_id))},

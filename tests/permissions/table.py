@@ -25,7 +25,7 @@ from tests.support.world import PASSWORD, uscc
 Things = dict[str, Any]
 Body = Callable[[Scene, Things, Person], Any]
 NOT_FOUND, REFUSED = (404, "not_found"), (422, "validation")
-PLACEHOLDERS = {"code": "agency", "batch_id": "card_batch"}
+PLACEHOLDERS = {"code": "agency", "batch_id": "card_batch", "token": "paper_token"}
 """Else `<unit_id>` stands for the thing called "unit"."""
 
 
@@ -73,6 +73,10 @@ class Row:
 
 def _ids(name: str) -> Callable[[Any], set[str]]:
     return lambda answer: {item[name] for item in answer["items"]}
+
+
+def _paper_code(scene: Scene, things: Things, person: Person) -> dict[str, Any]:
+    return {"code": things["paper_code"]}
 
 
 def _reason(day: str = "") -> Body:
@@ -252,6 +256,7 @@ PAGES = [
     Row("GET", "/<path:name>", "public", fills={"name": "assets/app.js"}),
     Row("GET", "/c/<code>", "public", fills={"code": "1234567890"}),
     Row("GET", "/lookup", "public"),
+    Row("GET", "/p/<token>", "public", fills={"token": "0123456789012345678901"}),
     Row("GET", "/api/docs", "public"),
     Row("GET", "/api/docs/<path:name>", "public", fills={"name": "start.js"}),
     Row("GET", "/api/openapi.json", "public"),
@@ -451,6 +456,13 @@ TABLE = [
     Row("GET", "/api/inspections", "inspection:read", lists={"inspection": _ids("id")}),
     Row("GET", "/api/inspections/<uuid:inspection_id>", "inspection:read", "inspection"),
     Row("GET", "/api/inspections/<uuid:inspection_id>/media/<uuid:media_id>", "inspection:read", "inspection"),
+    # papers
+    Row("GET", "/api/papers", "paper:read", "inspection", query="?inspection_id=<inspection_id>"),
+    Row("GET", "/api/papers", "paper:read", "notice", query="?notice_id=<notice_id>"),
+    Row("GET", "/api/papers/<uuid:paper_id>/file", "paper:read", "paper"),
+    Row("POST", "/api/papers/<uuid:paper_id>/take-along", "paper:read", "paper", body=_value(), status=201),
+    Row("GET", "/api/papers/public/<token>", "public"),
+    Row("POST", "/api/papers/public/<token>/file", "public", body=_paper_code, csrf=False),
     Row(
         "GET", "/api/field-pack", "inspection:record",
         lists={

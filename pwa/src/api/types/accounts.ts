@@ -39,6 +39,7 @@ export const PERMISSIONS = [
   "checklist:read",
   "inspection:record",
   "inspection:read",
+  "paper:read",
   "media:send",
   "notice:read",
   "notice:answer",

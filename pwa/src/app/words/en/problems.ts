@@ -137,6 +137,11 @@ export default {
     provision_unknown: "This provision is not in force today. Choose another.",
     amount_out_of_range: "The amount is outside the range of the provision.",
   },
+  paper: {
+    code_ended: "This code is no longer valid. Ask the officer to show a new one.",
+    damaged: "The kept file is not what it was when it was made, so it was not opened. Tell the system administrator.",
+    too_many: "Too many questions. Try again in {seconds} seconds.",
+  },
   media: {
     picture_unusable: "This picture cannot be used. Choose another JPEG, PNG or WebP picture.",
   },

@@ -132,6 +132,11 @@ export default {
     provision_unknown: "所选条款今天没有施行。请另选一条。",
     amount_out_of_range: "金额不在条款规定的幅度内。",
   },
+  paper: {
+    code_ended: "这个二维码已失效。请让民警重新出示。",
+    damaged: "保存的文书与制作时不一致，没有打开。请告诉系统管理员。",
+    too_many: "查询次数太多。请在 {seconds} 秒后再试。",
+  },
   media: { picture_unusable: "这张图片不能使用。请换一张 JPEG、PNG 或 WebP 图片。" },
   quarantine: {
     already_decided: "这条记录已有人处理。",
