@@ -11,7 +11,11 @@ import type { CommandKind } from "./types";
 import { unseal } from "./vault";
 import { accountId } from "./who";
 
-const PATHS: Record<CommandKind, string> = { verification: "/api/verifications", inspection: "/api/inspections" };
+const PATHS: Record<CommandKind, string> = {
+  verification: "/api/verifications", inspection: "/api/inspections", confirmation: "/api/own/confirmations",
+};
+/** What another phone's record is about carries its own signature and no number. */
+export const isNumbered = (kind: CommandKind): boolean => kind !== "confirmation";
 
 /** A silent server does not hold the queue for ever. */
 const SEND_TIMEOUT_MS = 30_000;
@@ -51,7 +55,7 @@ function wantsNumber(record: CommandRecord, content: Content, state: DeviceState
 }
 
 async function withNumber(record: CommandRecord, content: Content): Promise<CommandRecord> {
-  const state = await findDevice(record.account_id);
+  const state = isNumbered(record.kind) ? await findDevice(record.account_id) : undefined;
   if (!state?.enrolled || state.revoked || !wantsNumber(record, content, state)) return record;
   return write(["commands", "settings"], async (tx) => {
     const now = await tx.objectStore("commands").get(record.id);
@@ -60,6 +64,13 @@ async function withNumber(record: CommandRecord, content: Content): Promise<Comm
     await tx.objectStore("commands").put(now);
     return now;
   });
+}
+
+/** A confirmation is put where its visit is, which its payload names; all others are posted. */
+function requestOf(kind: CommandKind, payload: object): ["POST" | "PUT", string, object] {
+  if (kind !== "confirmation") return ["POST", PATHS[kind], payload];
+  const { inspection_id, ...body } = payload as { inspection_id: Id };
+  return ["PUT", `${PATHS[kind]}/${inspection_id}`, body];
 }
 
 /**
@@ -72,7 +83,8 @@ async function answerOf(record: CommandRecord, payload: object, earlier: object 
   const send = async (body: object): Promise<unknown> => {
     // Somebody else may have signed in while the pictures were on their way.
     if (accountId.value !== record.account_id) throw new OtherAccount();
-    return (await request<unknown>("POST", PATHS[record.kind], body, options)).data;
+    const [method, path, sent] = requestOf(record.kind, body);
+    return (await request<unknown>(method, path, sent, options)).data;
   };
   try {
     return await send(payload);

@@ -42,6 +42,7 @@ export { type InHand, takeInHand } from "./inHand";
 export { drafts } from "./drafts";
 export { askPersistence, lookUpRoom, persistence } from "./persistence";
 export { oneAtATime, onChange } from "./changes";
+export { fitsVisit, NotEnrolled, type OwnConfirmation, signVisit, type VisitPlace } from "./visits";
 export { partReference, receiptReference } from "./references";
 export { enqueue, hold, sendAgain, sendNow, settle } from "./sender";
 export { commands, discard, PictureMissing, refreshCounts, refusedCount, reopen, waitingCount } from "./outbox";

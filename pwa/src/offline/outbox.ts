@@ -78,7 +78,7 @@ async function put(tx: Writing<Stores>, record: CommandRecord, parts: PartRecord
   if (existing) return existing;
   // Numbered in this transaction: a number is taken if and only if its record is kept.
   // Before the device is enrolled an inspection gets a number of the browser's own, which nobody signs.
-  if (!(await giveNumber(tx, record)) && record.device_id !== null) record.device_sequence = await nextSequence(tx);
+  if (record.kind !== "confirmation" && !(await giveNumber(tx, record)) && record.device_id !== null) record.device_sequence = await nextSequence(tx);
   record.order = await nextPlace(tx);
   await commandStore.put(record);
   for (const part of parts) await tx.objectStore("parts").put(await complete(tx, part));

@@ -2,7 +2,7 @@
 import type { Id, Instant, MediaKind, Reason } from "@/api/types";
 
 /** What can be sent later. Each kind has one address, known to `routes.ts` alone. */
-export type CommandKind = "verification" | "inspection";
+export type CommandKind = "verification" | "inspection" | "confirmation";
 
 /**
  * waiting: goes by itself when the server can be reached.

@@ -108,6 +108,8 @@ export interface CheckedGuard {
   tone: Tone;
   relation: SiteRelation | null;
   checked_at: Instant;
+  /** The sites the person is posted to, by the register or else the field pack; null where neither knows. */
+  posted_at: { site_id: Id; site_name: string }[] | null;
 }
 
 function relationOf({ verification, phone }: CheckResult): SiteRelation | null {
@@ -127,5 +129,6 @@ export function checkedGuard(result: CheckResult): CheckedGuard {
     tone: result.tone,
     relation: relationOf(result),
     checked_at: result.checked_at,
+    posted_at: verification?.postings ?? phone?.roster?.sites ?? null,
   };
 }

@@ -6,7 +6,7 @@ export default {
   emptyHelp: "Finished inspections and offline checks are listed here until they are received.",
   sendNow: "Send now",
   sending: "Sending",
-  kind: { verification: "Check", inspection: "Inspection record" },
+  kind: { verification: "Check", inspection: "Inspection record", confirmation: "Confirmation of a visit" },
   state: { waiting: "Waiting to send", sending: "Sending", refused: "Not accepted" },
   since: "Kept since {time}",
   pictures: "Pictures sent: {sent} of {total}",

@@ -6,7 +6,7 @@ export default {
   emptyHelp: "完成的检查和离线的核验会先列在这里，收到后转为回执。",
   sendNow: "现在发送",
   sending: "正在发送",
-  kind: { verification: "核验", inspection: "检查记录" },
+  kind: { verification: "核验", inspection: "检查记录", confirmation: "检查确认" },
   state: { waiting: "待发送", sending: "正在发送", refused: "未被接受" },
   since: "存于{time}",
   pictures: "图片已发送 {sent}/{total}",
