@@ -15,7 +15,7 @@ const PATHS: Record<CommandKind, string> = {
   verification: "/api/verifications", inspection: "/api/inspections", confirmation: "/api/own/confirmations",
 };
 /** What another phone's record is about carries its own signature and no number. */
-export const isNumbered = (kind: CommandKind): boolean => kind !== "confirmation";
+const isNumbered = (kind: CommandKind): boolean => kind !== "confirmation";
 
 /** A silent server does not hold the queue for ever. */
 const SEND_TIMEOUT_MS = 30_000;
