@@ -84,7 +84,7 @@ def endpoint(
     command         answered once per Idempotency-Key
     pictures        the body is a picture (image/jpeg, image/png, image/webp), not JSON
     pieces          the body is a piece of a file (application/octet-stream), not JSON
-    versioned       the answer carries an ETag; PATCH demands If-Match, which the function checks with `require_match`
+    versioned       the answer carries an ETag; PATCH and PUT demand If-Match, which the function checks with `require_match`
     stage           open to sessions that have come so far; nearly all routes ask for a whole one
     reads_first     the transaction begins as a reading one; the function calls `begin_writing` itself
     limits          how often one account may ask for it, see `backend.limits`
@@ -138,7 +138,7 @@ def _documentation(
 ) -> dict[str, Any]:
     parameters = [_KEY_HEADER] if command else []
     parameters += signed.documentation if signed else []
-    if versioned and method == "PATCH":
+    if versioned and method in ("PATCH", "PUT"):
         parameters.append(_MATCH_HEADER)
     if csrf and method in UNSAFE:
         parameters.append(_CSRF_HEADER)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from backend.clock import china_date
 from backend.extensions import db
 from backend.inspections.models import Inspection
 from backend.rectification import events, terms
@@ -49,11 +50,13 @@ def _recheck(notice: RectificationNotice, inspection: Inspection, states: dict[U
         notice.recheck_requested_at = None
     if notice.state in PENDING:
         notice.state = "answered" if all(item.state in ("answered", "corrected") for item in notice.items) else "open"
+    whole = notice.state in PENDING and all(item.state == "corrected" for item in notice.items)
+    terms.set_recheck(notice, china_date(now))
+    if whole:
+        notice.recheck_due_on = None  # before the event is told of: nothing asks for another look
     events.write(notice, "rechecked", author, now, facts=facts)
-    if notice.state in PENDING and all(item.state == "corrected" for item in notice.items):
+    if whole:
         notice.state, notice.closed_at = "closed", now
         terms.set_recheck(notice)
         terms.set_climb(notice, notice.due_on)
         events.write(notice, "closed", author, now, facts={"basis": "recheck"})
-        return
-    terms.set_recheck(notice)

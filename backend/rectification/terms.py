@@ -13,13 +13,15 @@ from backend.rectification import working_days
 from backend.rectification.models import PENDING, RectificationNotice
 
 
-def set_recheck(notice: RectificationNotice) -> None:
+def set_recheck(notice: RectificationNotice, looked_on: date | None = None) -> None:
     """By when the police look again: some working days after the deadline, or after the unit asked, whichever is earlier (M. art. 41).
 
     A deadline after which they have looked already asks for nothing more; nor does one where a penalty is proposed.
+
+    looked_on  the day of the re-check that is being noted
     """
     days = settings().recheck_days
-    looked = [china_date(event.at) for event in notice.events if event.kind == "rechecked"]
+    looked = [china_date(event.at) for event in notice.events if event.kind == "rechecked"] + ([looked_on] if looked_on else [])
     causes = []
     if notice.state in PENDING and not any(day >= notice.due_on for day in looked):
         causes.append(notice.due_on)

@@ -72,6 +72,11 @@ def nearest_sites(actor: Actor, place: Place | None, limit: int, within: Any = N
     return [by_id[one.id] | {"distance_m": one.distance_m} for one in found]
 
 
+def nearest(wanted: Any, place: Place, limit: int) -> list[Measured]:
+    """The sites that fulfil an SQL condition and are nearest to a place, the nearest first; none beyond the last of RADII_M."""
+    return [Measured(one.distance_m, one.id) for one in _by_distance(wanted, place, None, limit).items]
+
+
 def distance_m(one: Place, other: Place) -> float:
     """Metres along the globe between two places (haversine)."""
     (south, west), (north, east) = ((radians(degrees) for degrees in place) for place in (one, other))

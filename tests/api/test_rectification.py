@@ -20,6 +20,7 @@ from backend.inspections.models import InspectedGuard
 from backend.permissions import Role
 from backend.rectification import escalation
 from backend.rectification.models import Holiday, RectificationEvent, RectificationItem, RectificationNotice
+from backend.tasks.models import Task
 from tests.conftest import SettableClock
 from tests.factories.inspections import send_picture, visit
 from tests.factories.notices import notice_of, recheck, wrong_visit
@@ -305,7 +306,7 @@ def test_older_records_get_their_notices_chunk_by_chunk(case: Case, app: Flask, 
     for _ in range(2):
         case.officer.post("/inspections", wrong_visit(case.world, case.officer, case.colleague, case.unit, NEXT_MONDAY))
     with case.world.session():
-        for table in (RectificationEvent, RectificationItem, RectificationNotice):
+        for table in (Task, RectificationEvent, RectificationItem, RectificationNotice):
             db.session.execute(delete(table))
         db.session.execute(delete(InspectedGuard))
     case.later(60)
