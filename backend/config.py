@@ -92,6 +92,8 @@ class Settings:
     clone_speed_kmh: int = 150
     clone_tolerance_m: int = 2000
     clone_tolerance_s: int = 300
+    alert_visit_days: int = 7
+    yearly_visits: int = 0
 
     @property
     def official_domain(self) -> str:

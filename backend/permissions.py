@@ -60,6 +60,8 @@ class Permission(StrEnum):
     DEVICE_READ = "device:read"
     ALERT_READ = "alert:read"
     ALERT_SETTLE = "alert:settle"
+    TASK_READ = "task:read"
+    TASK_ASSIGN = "task:assign"
     EXPORT_CREATE = "export:create"
     SIGNING_KEY_MANAGE = "signing_key:manage"
     AUDIT_READ = "audit:read"
@@ -120,6 +122,7 @@ _READ = {
     P.VERIFICATION_READ,
     P.DEVICE_READ,
     P.NOTICE_READ,
+    P.TASK_READ,
 }
 _FIELD = {P.VERIFICATION_RECORD, P.INSPECTION_RECORD, P.MEDIA_SEND, P.NOTICE_DECIDE}
 _CERTIFY = {P.CERTIFICATE_ISSUE, P.CERTIFICATE_SUSPEND, P.CERTIFICATE_REVOKE, P.CERTIFICATE_CANCEL, P.CERTIFICATE_REPLACE}
@@ -138,9 +141,20 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         | _CERTIFY
         | _CARDS
         | _PERSON
-        | {P.UNIT_MANAGE, P.PENALTY_PROPOSE, P.QUARANTINE_DECIDE, P.ALERT_READ, P.ALERT_SETTLE, P.EXPORT_CREATE, P.AUDIT_READ}
+        | {
+            P.UNIT_MANAGE,
+            P.PENALTY_PROPOSE,
+            P.QUARANTINE_DECIDE,
+            P.ALERT_READ,
+            P.ALERT_SETTLE,
+            P.TASK_ASSIGN,
+            P.EXPORT_CREATE,
+            P.AUDIT_READ,
+        }
     ),
-    Role.COUNTY_OFFICER: frozenset(_READ | _FIELD | _ACCOUNTS | _PERSON | {P.PENALTY_PROPOSE, P.QUARANTINE_DECIDE, P.EXPORT_CREATE}),
+    Role.COUNTY_OFFICER: frozenset(
+        _READ | _FIELD | _ACCOUNTS | _PERSON | {P.PENALTY_PROPOSE, P.QUARANTINE_DECIDE, P.TASK_ASSIGN, P.EXPORT_CREATE}
+    ),
     Role.STATION_OFFICER: frozenset(_READ | _FIELD),
     Role.COMPANY_MANAGER: frozenset(
         {

@@ -49,6 +49,7 @@ DOMAINS = (
     "inspections.handing_in",
     "rectification",
     "papers",
+    "tasks",
     "exports",
     "public_lookup",
 )

@@ -21,6 +21,7 @@ from backend.guards.models import Guard
 from backend.inspections.models import Checklist, Inspection, InspectionPhoto
 from backend.rectification.models import RectificationNotice
 from backend.roster.models import Posting, Site
+from backend.tasks.models import Task
 from backend.units.models import Unit
 from backend.verifications.models import Verification
 from bench.asking import Statements, open_app, percentile, signed_in
@@ -125,6 +126,11 @@ ROUTES: dict[str, Asked] = {
     "GET /api/sites/<uuid:site_id>/roster": (READERS, ("",)),
     "GET /api/signing-keys": (("administrator",), ("",)),
     "GET /api/signing-keys/<int:key_id>/certificates": (("administrator",), ("", "?open=true")),
+    "GET /api/tasks": (
+        OFFICERS, ("", "?scope=mine", "?scope=agency", "?overdue=true", "?state=done", "?kind=recheck", "?unit_id={unit_id}"),
+    ),
+    "GET /api/tasks/<uuid:task_id>": (("province", "city"), ("",)),
+    "GET /api/plans/<day>": (OFFICERS, ("",)),
     "GET /api/trust-list": (ONE, ("",)),
     "GET /api/units": (READERS, ("", "?q=保安", "?q=天河安信", "?kind=training_unit", "?status=suspended")),
     "GET /api/units/<uuid:unit_id>": (READERS, ("",)),
@@ -134,6 +140,7 @@ ROUTES: dict[str, Asked] = {
     "GET /api/verifications/<uuid:verification_id>": (ONE, ("",)),
     "GET /api/verifications/<uuid:verification_id>/photo": (ONE, ("",)),
     "POST /api/guards/search": (READERS, ({}, {"q": "陈"}, {"q": "czq"}, {"certificate_state": "expired"})),  # type: ignore[dict-item]
+    "POST /api/tasks/nearby": (OFFICERS, ({"latitude": 23.1338, "longitude": 113.327},)),  # type: ignore[dict-item]
     "POST /api/units/<uuid:unit_id>/roster/search": (READERS, ({}, {"q": "陈"}, {"q": "c"})),  # type: ignore[dict-item]
 }  # fmt: skip
 
@@ -205,6 +212,7 @@ def _things() -> dict[str, Any]:
         "account_id": db.session.scalar(select(Inspection.account_id).limit(1)), "unit_id": story.UNIT_ID,
         "site_id": db.session.scalar(busiest), "inspection_id": photo.inspection_id, "media_id": photo.media_id, "verification_id": check,
         "notice_id": db.session.scalar(select(RectificationNotice.id).limit(1)) or new_id(),
+        "task_id": db.session.scalar(select(Task.id).limit(1)) or new_id(), "day": "2026-11-23",
         "alert_id": db.session.scalar(select(Alert.id).limit(1)) or new_id(),
         "checklist_id": db.session.scalar(select(Checklist.id).limit(1)), "code": "440106000000", "key_id": 1,
         "units": db.session.scalar(select(func.count()).select_from(Unit)), "sites": db.session.scalar(select(func.count(Site.id))),

@@ -17,7 +17,7 @@ from backend import audit
 from backend.accounts.passwords import first_password
 from backend.certificates.keys import get_signer
 from backend.clock import china_date
-from backend.demo import bulk, cast, crew, portraits, recipe, records, rounds
+from backend.demo import agenda, bulk, cast, crew, portraits, recipe, records, rounds
 from backend.demo.accounts import Accounts, find_city_officers, find_inspectors, find_station_officers, write_password
 from backend.demo.bulk import Bound
 from backend.demo.people import People
@@ -153,6 +153,7 @@ class Filling:
 
     def _write_visits(self) -> None:
         Visits(find_city_officers(), find_station_officers(), self._place.now).make(self._units.made, self._stage)
+        agenda.make(self._stage, self._place.now)
         write_password(self._data_dir, self._place.password)  # before the commit: accounts whose password nobody knows are worth nothing
 
     def _recipe(self) -> recipe.Recipe:

@@ -12,6 +12,7 @@ from backend.fields import Choice, Code, Lines, Number, Schema, Text
 from backend.guards.models import CERTIFICATE_STATES
 from backend.inspections.confirmations.schemas import GivenConfirmationSchema
 from backend.inspections.models import CONFIRMATIONS, GUARD_FINDINGS, MEDIA_KINDS, NO_SIGNATURE, OUTCOMES, PRESENCES, RESULTS
+from backend.inspections.recorded import serves
 from backend.pagination import PageQuery
 from backend.roster.schemas import SiteSchema
 from backend.units.models import KINDS
@@ -230,6 +231,23 @@ def _no_signature(row: Any) -> dict[str, Any] | None:
     return {"reason": row.no_signature_reason, "note": row.no_signature_note or ""} if row.no_signature_reason else None
 
 
+class ServedTaskSchema(Schema):
+    """A task that a record served."""
+
+    id = fields.UUID(required=True)
+    kind = Choice("recheck", "duty", "alert", required=True)
+    due_on = fields.Date(required=True)
+    state = Choice("open", "done", "dropped", required=True)
+
+
+class Served(fields.List):
+    """What the record itself does not hold: it is asked of the room that keeps the tasks."""
+
+    def get_value(self, obj: Any, attr: str, accessor: Any = None, default: Any = None) -> Any:
+        """By the record's id."""
+        return serves(obj.id)
+
+
 class InspectionSchema(InspectionSummarySchema):
     """A record, whole, with the checklist then in force."""
 
@@ -246,6 +264,7 @@ class InspectionSchema(InspectionSummarySchema):
     items = fields.List(fields.Nested(InspectionItemSchema), required=True)
     guards = fields.List(fields.Nested(ShownGuardSchema), required=True)
     findings = fields.String(required=True)
+    serves = Served(fields.Nested(ServedTaskSchema), required=True)
     photos = fields.List(fields.Nested(ShownPhotoSchema), required=True)
     responsible_person = fields.String(required=True, allow_none=True)
     signature = fields.Function(
@@ -358,3 +377,5 @@ class FieldPackSchema(Schema):
     guard_findings = fields.List(fields.Nested(GuardFindingSchema), required=True)
     officers = fields.List(fields.Nested(OfficerSchema), required=True)
     notices = fields.List(fields.Nested("PackedNoticeSchema"), required=True)
+    tasks = fields.List(fields.Nested("TaskSchema"), required=True)
+    plan = fields.Nested("DayPlanSchema", required=True)

@@ -25,6 +25,7 @@ ORDER = (
     "inspections",
     "rectification",
     "papers",
+    "tasks",
     "exports",
     "public_lookup",
     "demo",

@@ -21,6 +21,7 @@ ONLY_ASK = {
     "POST /api/guards/search",
     "POST /api/units/<uuid:unit_id>/roster/search",
     "POST /api/card-batches/count",
+    "POST /api/tasks/nearby",
     "POST /api/agencies/<code>/card-templates/preview",
 }
 """What carries neither Idempotency-Key nor If-Match, and does no harm when it is done twice."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,8 @@ from backend.inspections.models import Checklist, InspectedGuard, Inspection, In
 from backend.inspections.operations import digest_of
 from backend.roster import areas
 from backend.roster.models import Employment, Posting, Site
+from backend.tasks.duties import make_duties
+from backend.tasks.models import DayPlan, Task, TaskVisit
 from backend.units.models import Unit, UnitArea
 from backend.verifications.models import Verification
 from backend.verifications.schemas import VerificationSchema
@@ -57,6 +59,7 @@ def test_everything_agrees(loaded: Flask, clock: SettableClock) -> None:
         check_search_keys()
         check_persons(clock)
         check_visits()
+        check_tasks(clock)
         check_foreign_keys()
     assert "whole" in run(loaded, "audit", "verify")
     run(loaded, "log", "seal")
@@ -152,6 +155,18 @@ def check_persons(clock: SettableClock) -> None:
         assert identity_number.parse(number) == number
         assert identity_number.age_on(guard.born_on, guard.registered_on) >= 18
         assert guard.registered_on <= china_date(clock.now())
+
+
+def check_tasks(clock: SettableClock) -> None:
+    """The daily job would make none; each counts the visits that served it; today has a plan at places with something to do."""
+    today = china_date(clock.now())
+    assert make_duties(today, clock.now(), db.session.flush) == 0
+    tasks = db.session.scalars(select(Task)).all()
+    served = Counter(db.session.scalars(select(TaskVisit.task_id)))
+    assert {task.id: task.visits for task in tasks if task.visits} == served
+    assert {task.kind for task in tasks} >= {"duty", "recheck"}
+    assert all((task.state == "done") == (task.visits >= task.needed) for task in tasks if task.state != "dropped")
+    assert db.session.scalars(select(DayPlan.day)).all() == [today, today]
 
 
 def check_visits() -> None:

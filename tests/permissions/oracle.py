@@ -13,7 +13,7 @@ from uuid import UUID
 
 READS = (
     "jurisdiction:read officer:read unit:read guard:read certificate:read roster:read site:read checklist:read "
-    "inspection:read paper:read verification:read device:read notice:read"
+    "inspection:read paper:read verification:read device:read notice:read task:read"
 )
 GRANTS = {
     "province_officer": (
@@ -23,12 +23,12 @@ GRANTS = {
     "city_officer": (
         f"{READS} account:read account:manage unit:manage guard:register guard:edit guard:disclose verification:record "
         "inspection:record media:send notice:decide penalty:propose export:create audit:read certificate:issue certificate:suspend "
-        "certificate:revoke certificate:cancel certificate:replace alert:read alert:settle card:print card:design "
+        "certificate:revoke certificate:cancel certificate:replace alert:read alert:settle task:assign card:print card:design "
         "quarantine:decide"
     ),
     "county_officer": (
         f"{READS} account:read account:manage guard:register guard:edit guard:disclose verification:record inspection:record "
-        "media:send notice:decide penalty:propose quarantine:decide export:create"
+        "media:send notice:decide penalty:propose quarantine:decide task:assign export:create"
     ),
     "station_officer": f"{READS} verification:record inspection:record media:send notice:decide",
     "company_manager": (

@@ -49,6 +49,7 @@ from backend.rectification.models import AnswerPhoto, PenaltyProvision, Rectific
 from backend.roster import areas
 from backend.roster import operations as roster
 from backend.roster.models import Client, Employment, Posting, Site
+from backend.tasks.models import DutyRule, Task
 from backend.transparency.operations import seal as seal_log
 from backend.units.models import Unit, UnitArea
 from backend.verifications.models import Verification
@@ -141,6 +142,7 @@ class Scene:
             }
             things |= self._notice(things, number)
             things |= self._papers(things)
+            things["task"] = self._task(things)
         with self.app.app_context():
             things["session"] = db.session.scalar(select(AccountSession.id).where(AccountSession.account_id == things["account"]))
 
@@ -382,6 +384,17 @@ class Scene:
         db.session.flush()
         return alert.id
 
+    def _task(self, things: dict[str, Any]) -> UUID:
+        """A duty, made by the rule that asks for each company."""
+        rule = db.session.scalars(select(DutyRule).where(DutyRule.each)).first()
+        task = Task(
+            kind="duty", source=f"{rule.code}/{things['place']}", rule_id=rule.id, unit_id=things["unit"], agency_code=things["agency"],
+            opens_on=self.today, due_on=self.today, state="open", needed=1, visits=0, created_at=self.world.clock.now(),
+        )  # fmt: skip
+        db.session.add(task)
+        db.session.flush()
+        return task.id
+
     def _notice(self, things: dict[str, Any], number: int) -> dict[str, UUID]:
         """A notice that is answered, with a photo of the answer."""
         now, due_on = self.world.clock.now(), self.today + timedelta(days=7)
@@ -455,7 +468,7 @@ class Scene:
 
     def _versions(self) -> dict[UUID, int]:
         with self.app.app_context():
-            tables = (Account, Unit, Guard, Site)
+            tables = (Account, Unit, Guard, Site, Task)
             return {row.id: row.version for table in tables for row in db.session.execute(select(table.id, table.version))}
 
     def _facts(self) -> dict[str, dict[Any, Facts]]:
@@ -502,6 +515,7 @@ class Scene:
                 "conflict": {row.id: Facts(frozenset({row.agency_code})) for row in run(select(Conflict.id, Conflict.agency_code))},
                 "paper": {row.id: Facts(frozenset({row[1]}), row[2], row[3]) for row in run(papers)},
                 "alert": {row.id: Facts(frozenset({row.agency_code})) for row in run(select(Alert.id, Alert.agency_code))},
+                "task": {row.id: Facts(frozenset({row.agency_code})) for row in run(select(Task.id, Task.agency_code))},
                 "session": {row.id: Facts(frozenset(), None, row.account_id) for row in run(select(AccountSession)).scalars()},
                 "passkey": {row.id: Facts(frozenset(), None, row.account_id) for row in run(select(Passkey.id, Passkey.account_id))},
                 "job": jobs,

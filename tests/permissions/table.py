@@ -246,6 +246,7 @@ COMMAND = "/api/quarantine/<uuid:command_id>"
 UPLOAD, NEW_UPLOAD = "/api/uploads/<uuid:upload_id>", "0193b7c0-0000-7000-8000-000000000001"
 JOB = "/api/jobs/<uuid:job_id>"
 NOTICE = "/api/notices/<uuid:notice_id>"
+TASK = "/api/tasks/<uuid:task_id>"
 DEVICE, OWN_DEVICE = "/api/devices/<uuid:device_id>", "/api/own/devices/<uuid:device_id>"
 KEY = "/api/signing-keys/<int:key_id>"
 BATCH, AGENCY = "/api/card-batches/<uuid:batch_id>", "/api/agencies/<code>"
@@ -482,6 +483,14 @@ TABLE = [
     Row("POST", f"{NOTICE}/closure", "notice:decide", "notice", body=_value(version=1, basis="documents", note=""), command=True),
     Row("POST", f"{NOTICE}/penalty-proposals", "penalty:propose", "notice", body=_penalty, command=True),
     Row("GET", "/api/penalty-provisions", "notice:read"),
+    # tasks
+    Row("GET", "/api/tasks", "task:read", lists={"task": _ids("id")}),
+    Row("POST", "/api/tasks/nearby", "task:read", body=_value(latitude=23.13, longitude=113.36)),
+    Row("GET", TASK, "task:read", "task"),
+    Row("PATCH", TASK, "task:assign", "task", body=_value(assigned_to_id=None), command=True),
+    Row("POST", f"{TASK}/dismissal", "task:assign", "task", body=_reason(), command=True),
+    Row("GET", "/api/plans/<day>", "task:read", fills={"day": "2026-11-23"}),
+    Row("PUT", "/api/plans/<day>", "task:read", fills={"day": "2026-11-23"}, body=_value(stops=[])),
     # jobs and exports
     Row("GET", "/api/jobs", "signed_in", lists={"job": _ids("id")}),
     Row("GET", JOB, "signed_in", "job"),
