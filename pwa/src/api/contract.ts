@@ -44,6 +44,8 @@ export type Contract = [
   Answers<Server["Alert"], Own.Alert>,
   Answers<Server["Verification"], Own.Verification>,
   Answers<Server["Checklist"], Own.Checklist>,
+  Answers<Server["Task"], Own.Task>,
+  Answers<Server["DayPlan"], Own.DayPlan>,
   Answers<Server["Media"], Own.Media>,
   Answers<Server["InspectionSummary"], Own.InspectionSummary>,
   Answers<Server["Inspection"], Own.Inspection>,

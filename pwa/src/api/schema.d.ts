@@ -2301,6 +2301,8 @@ export interface paths {
                 header: {
                     /** @description The command's own UUID. The same command sent again gets the recorded answer. */
                     "Idempotency-Key": string;
+                    /** @description The ETag of the version that was changed. */
+                    "If-Match": string;
                     /** @description From GET /api/session. */
                     "X-CSRFToken": string;
                 };
@@ -7119,6 +7121,301 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tasks within one's reach, what is overdue first. */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string | null;
+                    limit?: number;
+                    scope?: "mine" | "agency" | "area";
+                    state?: "open" | "done" | "dropped";
+                    kind?: "recheck" | "duty" | "alert";
+                    unit_id?: string;
+                    site_id?: string;
+                    notice_id?: string;
+                    inspection_id?: string;
+                    overdue?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TaskPage"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/nearby": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What is to be done near a place; asked by POST, so that no address holds where an officer is. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description From GET /api/session. */
+                    "X-CSRFToken": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NearbyInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Nearby"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{task_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        /** One task. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    task_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Task"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Give a task to an officer, or take it back. */
+        patch: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The command's own UUID. The same command sent again gets the recorded answer. */
+                    "Idempotency-Key": string;
+                    /** @description The ETag of the version that was changed. */
+                    "If-Match": string;
+                    /** @description From GET /api/session. */
+                    "X-CSRFToken": string;
+                };
+                path: {
+                    task_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AssignmentInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Task"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        trace?: never;
+    };
+    "/api/tasks/{task_id}/dismissal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a duty fall, with the reason. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The command's own UUID. The same command sent again gets the recorded answer. */
+                    "Idempotency-Key": string;
+                    /** @description From GET /api/session. */
+                    "X-CSRFToken": string;
+                };
+                path: {
+                    task_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DropInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Task"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{day}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                day: string;
+            };
+            cookie?: never;
+        };
+        /** One's own plan of a day. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    day: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DayPlan"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        /** Replace one's own plan of a day. The same plan again changes nothing, whichever version it was made on. */
+        put: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The ETag of the version that was changed. */
+                    "If-Match": string;
+                    /** @description From GET /api/session. */
+                    "X-CSRFToken": string;
+                };
+                path: {
+                    day: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DayPlanInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DayPlan"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/guards/export": {
         parameters: {
             query?: never;
@@ -9168,6 +9465,16 @@ export interface components {
             finding: "absent" | "not_on_roster" | "expired" | "revoked" | "suspended" | "superseded" | "cancelled" | "forged" | "also_posted" | "seen_elsewhere" | null;
             article: string | null;
         };
+        ServedTask: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "recheck" | "duty" | "alert";
+            /** Format: date */
+            due_on: string;
+            /** @enum {string} */
+            state: "open" | "done" | "dropped";
+        };
         ShownPhoto: {
             /** Format: uuid */
             media_id: string;
@@ -9216,6 +9523,7 @@ export interface components {
             items: components["schemas"]["InspectionItem"][];
             guards: components["schemas"]["ShownGuard"][];
             findings: string;
+            serves: components["schemas"]["ServedTask"][];
             photos: components["schemas"]["ShownPhoto"][];
             responsible_person: string | null;
             readonly signature: {
@@ -9329,6 +9637,85 @@ export interface components {
             recheck_due_on: string | null;
             items: components["schemas"]["PackedNoticeItem"][];
         };
+        DutyRule: {
+            code: string;
+            title_zh: string;
+            title_en: string;
+            basis: string;
+            unit_kinds: ("security_company" | "branch" | "in_house_unit" | "training_unit")[];
+            /** @enum {string} */
+            subject: "unit" | "site";
+            /** @enum {string} */
+            period: "month" | "quarter" | "year";
+        };
+        Yearly: {
+            cap: number;
+            visits: number;
+            collides: boolean;
+        };
+        Task: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "recheck" | "duty" | "alert";
+            /** @enum {string} */
+            state: "open" | "done" | "dropped";
+            /** @enum {string|null} */
+            reason: "missed" | "notice_ended" | "alert_settled" | "closed" | "dismissed" | null;
+            note: string | null;
+            rule: components["schemas"]["DutyRule"] | null;
+            /** Format: uuid */
+            notice_id: string | null;
+            /** Format: uuid */
+            alert_id: string | null;
+            /** Format: uuid */
+            unit_id: string | null;
+            unit_name: string | null;
+            /** @enum {string|null} */
+            unit_kind: "security_company" | "branch" | "in_house_unit" | "training_unit" | null;
+            /** Format: uuid */
+            site_id: string | null;
+            site_name: string | null;
+            agency_code: string;
+            agency_name: string;
+            /** Format: date */
+            opens_on: string;
+            /** Format: date */
+            due_on: string;
+            overdue: boolean;
+            needed: number;
+            visits: number;
+            yearly: components["schemas"]["Yearly"] | null;
+            /** Format: uuid */
+            assigned_to_id: string | null;
+            assigned_to_name: string | null;
+            /** Format: date-time */
+            assigned_at: string | null;
+            /** Format: date-time */
+            closed_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+            distance_m: number | null;
+            near_site_name: string | null;
+        };
+        Stop: {
+            /** Format: uuid */
+            unit_id: string;
+            unit_name: string;
+            /** @enum {string} */
+            unit_kind: "security_company" | "branch" | "in_house_unit" | "training_unit";
+            /** Format: uuid */
+            site_id: string | null;
+            site_name: string | null;
+            address: string;
+            tasks: components["schemas"]["Task"][];
+        };
+        DayPlan: {
+            /** Format: date */
+            day: string;
+            version: number;
+            stops: components["schemas"]["Stop"][];
+        };
         FieldPack: {
             /** Format: date-time */
             as_of: string;
@@ -9342,6 +9729,8 @@ export interface components {
             guard_findings: components["schemas"]["GuardFinding"][];
             officers: components["schemas"]["Officer"][];
             notices: components["schemas"]["PackedNotice"][];
+            tasks: components["schemas"]["Task"][];
+            plan: components["schemas"]["DayPlan"];
         };
         Upload: {
             /** Format: uuid */
@@ -9789,6 +10178,35 @@ export interface components {
         };
         PaperCodeInput: {
             code: string;
+        };
+        TaskPage: {
+            items: components["schemas"]["Task"][];
+            next_cursor: string | null;
+        };
+        NearbyInput: {
+            latitude: number;
+            longitude: number;
+            /** @default 20 */
+            limit?: number;
+        };
+        Nearby: {
+            items: components["schemas"]["Task"][];
+        };
+        AssignmentInput: {
+            /** Format: uuid */
+            assigned_to_id: string | null;
+        };
+        DropInput: {
+            reason: string;
+        };
+        StopInput: {
+            /** Format: uuid */
+            unit_id: string;
+            /** Format: uuid */
+            site_id: string | null;
+        };
+        DayPlanInput: {
+            stops: components["schemas"]["StopInput"][];
         };
         GuardFilter: {
             /** @default  */

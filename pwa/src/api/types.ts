@@ -12,5 +12,6 @@ export * from "./types/verifications";
 export * from "./types/alerts";
 export * from "./types/inspections";
 export * from "./types/notices";
+export * from "./types/tasks";
 export * from "./types/jobs";
 export * from "./types/cards";

@@ -49,6 +49,8 @@ export const PERMISSIONS = [
   "device:read",
   "alert:read",
   "alert:settle",
+  "task:read",
+  "task:assign",
   "export:create",
   "signing_key:manage",
   "audit:read",

@@ -3,6 +3,7 @@ import type { CertificateState } from "./certificates";
 import type { Id, Instant, IsoDate, Position } from "./common";
 import type { PackedNotice } from "./notices";
 import type { Site } from "./roster";
+import type { DayPlan, ServedTask, Task } from "./tasks";
 import type { UnitKind, UnitSummary } from "./units";
 import type { Reason } from "./verifications";
 
@@ -187,6 +188,7 @@ export interface Inspection extends Omit<InspectionInput, "photos" | "officer_id
   checklist: Checklist;
   photos: (InspectionPhoto & { url: string })[];
   receipt: InspectionReceipt;
+  serves: ServedTask[];
 }
 
 export interface FieldRosterEntry {
@@ -219,4 +221,7 @@ export interface FieldPack {
   officers: Officer[];
   /** Those that are not closed. Missing in packs of earlier releases. */
   notices?: PackedNotice[];
+  /** Missing in packs of earlier releases. */
+  tasks?: Task[];
+  plan?: DayPlan;
 }

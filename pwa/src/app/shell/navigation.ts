@@ -17,6 +17,7 @@ const DESTINATIONS: readonly Destination[] = [
   { key: "scan", label: "app.tab.scan", to: "/scan", permission: "verification:record" },
   { key: "roster", label: "app.tab.roster", to: "/roster", permission: "roster:manage" },
   { key: "sites", label: "app.tab.sites", to: "/sites", permission: "site:manage" },
+  { key: "tasks", label: "app.tab.tasks", to: "/tasks", permission: "task:read" },
   { key: "inspections", label: "app.tab.inspections", to: "/inspections", permission: "inspection:read" },
   { key: "guards", label: "app.tab.guards", to: "/guards", permission: "guard:read" },
   { key: "units", label: "app.tab.units", to: "/units", permission: "unit:read" },

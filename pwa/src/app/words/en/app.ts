@@ -5,6 +5,7 @@ export default {
   navigation: "Main navigation",
   tab: {
     scan: "Scan",
+    tasks: "Tasks",
     inspections: "Inspect",
     units: "Units",
     guards: "Guards",

@@ -50,6 +50,11 @@ export default {
     already_revoked: "This device is revoked already.",
   },
   alert: { already_settled: "A colleague has settled this alert." },
+  task: {
+    not_open: "This task has ended.",
+    not_assignable: "This officer cannot be given the task: it must be an active one of this agency or below, who can see it.",
+    not_droppable: "Only a duty can be dropped.",
+  },
   unit: {
     parent_unsuitable: "A branch belongs to a security company; other units belong to none.",
     status_reason_required: "Enter why the status changes.",

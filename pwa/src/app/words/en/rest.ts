@@ -18,6 +18,7 @@ import record from "./record";
 import roster from "./roster";
 import scan from "./scan";
 import secondFactor from "./secondFactor";
+import tasks from "./tasks";
 import units from "./units";
 
 const words: Translated<typeof model> = {
@@ -39,6 +40,7 @@ const words: Translated<typeof model> = {
   roster,
   scan,
   secondFactor,
+  tasks,
   units,
 };
 

@@ -5,6 +5,7 @@ export default {
   navigation: "主导航",
   tab: {
     scan: "扫证",
+    tasks: "待办",
     inspections: "检查",
     units: "单位",
     guards: "保安员",

@@ -45,6 +45,11 @@ export default {
     already_revoked: "这台设备已经停用。",
   },
   alert: { already_settled: "这条告警已由他人处理。" },
+  task: {
+    not_open: "这项待办已经结束。",
+    not_assignable: "不能交给这名民警：他须在职，属于本机关或下级，并且管辖这项待办。",
+    not_droppable: "只能取消定期检查的待办。",
+  },
   unit: {
     parent_unsuitable: "分公司应隶属于保安服务公司，其他单位没有上级单位。",
     status_reason_required: "请填写变更状态的原因。",

@@ -17,6 +17,7 @@ import record from "./record";
 import roster from "./roster";
 import scan from "./scan";
 import secondFactor from "./secondFactor";
+import tasks from "./tasks";
 import units from "./units";
 
 export default {
@@ -38,5 +39,6 @@ export default {
   roster,
   scan,
   secondFactor,
+  tasks,
   units,
 } as const;
