@@ -10,6 +10,8 @@ export interface RequestOptions {
   timeoutMs?: number;
   /** In whose name it is sent: never under a session that somebody else has begun meanwhile. */
   as?: string;
+  /** The ETag at hand: where the server still has the same, its answer is 304 without data. */
+  ifNoneMatch?: string;
 }
 
 export interface CommandOptions extends RequestOptions {
@@ -33,6 +35,8 @@ export interface Answer<T> {
   data: T;
   status: number;
   etag: string | null;
+  /** When it was answered, by the server. */
+  date: string | null;
   /** The server had already done this command and repeats its answer. */
   replayed: boolean;
 }
@@ -72,6 +76,7 @@ function headersOf(method: Method, body: Body, options: CommandOptions, isComman
   if (body instanceof Blob) headers.set("Content-Type", body.type);
   else if (method !== "GET") headers.set("Content-Type", "application/json");
   if (isCommand) headers.set("Idempotency-Key", options.idempotencyKey ?? crypto.randomUUID());
+  if (options.ifNoneMatch) headers.set("If-None-Match", options.ifNoneMatch);
   if (options.ifMatch) headers.set("If-Match", options.ifMatch);
   return headers;
 }
@@ -122,7 +127,7 @@ function readJson(text: string): unknown {
 
 function answerOf<T>({ response, text }: Heard): Answer<T> {
   const body = readJson(text);
-  if (!response.ok) {
+  if (!response.ok && response.status !== 304) {
     const problem = parseProblem(response.status, body, response.headers.get("Retry-After"), response.headers.get("X-Request-Id"));
     onProblem(problem);
     throw new ApiProblem(problem);
@@ -131,6 +136,7 @@ function answerOf<T>({ response, text }: Heard): Answer<T> {
     data: body as T,
     status: response.status,
     etag: response.headers.get("ETag"),
+    date: response.headers.get("Date"),
     replayed: response.headers.get("Idempotency-Replayed") === "true",
   };
 }

@@ -2,6 +2,7 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from "idb";
 import type { Id, MediaKind } from "@/api/types";
 import type { CommandKind, LastProblem } from "./types";
+import type { SealedPack } from "./packCrypto";
 import type { Sealed } from "./vault";
 
 export interface DraftRecord {
@@ -69,10 +70,16 @@ export interface ReceiptRecord {
   sealed: Sealed;
 }
 
+/** A field pack under the PIN. What stands beside `sealed` is bound to it, but can be read. */
 export interface PackRecord {
   account_id: Id;
+  vault_id: Id;
+  as_of: string;
   expires_at: string;
-  sealed: Sealed;
+  /** By this phone's clock. */
+  fetched_at: string;
+  counts: { units: number; sites: number; guards: number };
+  sealed: SealedPack;
 }
 
 export interface Schema extends DBSchema {
@@ -95,7 +102,7 @@ export class StorageUnavailable extends Error {
 }
 
 const NAME = "gangwei";
-const VERSION = 1;
+const VERSION = 2;
 
 let opened: Promise<IDBPDatabase<Schema>> | null = null;
 
@@ -110,10 +117,16 @@ function build(db: IDBPDatabase<Schema>): void {
   db.createObjectStore("receipts", { keyPath: "command_id" }).createIndex("account_id", "account_id");
 }
 
+/** 2: field packs of before lay under a key that asked for no PIN. They go with that key, and are fetched anew. */
+async function dropOpenPacks(tx: IDBPTransaction<Schema, Store[], "versionchange">): Promise<void> {
+  await Promise.all([tx.objectStore("packs").clear(), tx.objectStore("keys").delete("pack")]);
+}
+
 function open(): Promise<IDBPDatabase<Schema>> {
   opened ??= openDB<Schema>(NAME, VERSION, {
-    upgrade: (db, oldVersion) => {
+    upgrade: async (db, oldVersion, _newVersion, tx) => {
       if (oldVersion < 1) build(db);
+      if (oldVersion < 2) await dropOpenPacks(tx);
     },
     // Another tab brings a newer app: let it upgrade; this tab opens again when it needs to.
     blocking: () => void close(),

@@ -30,7 +30,10 @@
  * ERRORS       Every function rejects with StorageUnavailable when the phone cannot keep anything
  *              (disk full, storage blocked): nothing was kept, say so and keep the form open.
  *              Drafts and commands belong to the account that was signed in; others do not see them.
- * SECRECY      Values, labels and pictures are encrypted with a key that cannot leave the browser.
+ * SECRECY      Values, labels and pictures are encrypted with a key that no script can read.
+ * FIELD PACK   lies under the officer's PIN (docs/field-pack.md). `getFieldPack()` gives it where it is unlocked in this page, and
+ *              asks for nothing; `openFieldPack()` asks for the PIN where that is what is missing, and gives null where the
+ *              officer would not. `packStatus` says how it stands, for screens.
  */
 export { StorageUnavailable } from "./db";
 export { NobodySignedIn } from "./who";
@@ -47,7 +50,15 @@ export { partReference, receiptReference } from "./references";
 export { enqueue, hold, sendAgain, sendNow, settle } from "./sender";
 export { commands, discard, PictureMissing, refreshCounts, refusedCount, reopen, waitingCount } from "./outbox";
 export { receiptOf, receipts } from "./receipts";
-export { distanceBetween, getFieldPack, nearestSites, refreshFieldPack, type StoredFieldPack } from "./fieldPack";
+export { distanceBetween, nearestSites } from "./distance";
+export { dropExpired, getFieldPack, NoPin, refreshFieldPack, type StoredFieldPack } from "./fieldPack";
+export { findArea, type PackArea } from "./packArea";
+export {
+  answerPin, askPin, choosePin, forgetPin, lockPack, openFieldPack, packStatus, type PackState, type PackStatus, pinAsked, refreshPackStatus, unlock,
+  type Unlocked,
+} from "./packDoor";
+export type { Gone, GoneWhy } from "./packVault";
+export { type PinFault, pinFault, plainPin } from "./pin";
 export type { ListAge } from "./age";
 export { ageOf, type KnownLists, knownLists, refreshLists } from "./lists";
 export { type Fork, fork } from "./fork";

@@ -1,10 +1,10 @@
 /**
  * Places, colleagues, rosters and checklists: from the server where it answers, else from the
- * field pack on the phone. A refusal by the server is no reason to look on the phone.
+ * field pack on the phone, which the officer is asked to unlock. A refusal by the server is no reason to look on the phone.
  */
 import { ApiProblem, NetworkError } from "@/api";
 import type { Checklist, GuardFinding, Id, Officer, Position, UnitKind } from "@/api/types";
-import { getFieldPack, type StoredFieldPack } from "@/offline";
+import { openFieldPack, type StoredFieldPack } from "@/offline";
 import { getNotice, getRules, getSite, getSiteRoster, getUnit, searchOfficers, searchSites, searchUnits } from "./api";
 import { findOfficers, newestChecklist, rosterPersonOf } from "./model/lookups";
 import { findPlaces, MOST_PLACES, placeOfSite, placeOfUnit, type Place } from "./model/places";
@@ -28,7 +28,7 @@ async function ask<T>(online: () => Promise<T>, fromPack: (pack: StoredFieldPack
   } catch (error) {
     if (!isSilence(error)) throw error;
   }
-  const pack = await getFieldPack().catch(() => null);
+  const pack = await openFieldPack().catch(() => null);
   const value = pack ? fromPack(pack) : null;
   return pack && value !== null ? { value, from_phone: pack.as_of } : null;
 }
