@@ -37,7 +37,7 @@ describe("the client", () => {
     await fetchSession();
     const made = await command<{ id: string }>("POST", "/api/units", { name: "x" });
     await search("/api/guards/search", { q: "李" });
-    expect(made).toEqual({ data: { id: "1" }, status: 201, etag: '"a"', replayed: false });
+    expect(made).toEqual({ data: { id: "1" }, status: 201, etag: '"a"', date: null, replayed: false });
     expect(sent[1]?.headers.get("X-CSRFToken")).toBe("token-2");
     expect(sent[1]?.headers.get("Idempotency-Key")).toMatch(/^[0-9a-f-]{36}$/);
     expect(sent[2]?.headers.get("Idempotency-Key")).toBeNull();
