@@ -13,5 +13,6 @@ export * from "./types/alerts";
 export * from "./types/inspections";
 export * from "./types/notices";
 export * from "./types/tasks";
+export * from "./types/papers";
 export * from "./types/jobs";
 export * from "./types/cards";

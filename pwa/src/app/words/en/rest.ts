@@ -12,6 +12,7 @@ import jobs from "./jobs";
 import keys from "./keys";
 import log from "./log";
 import offline from "./offline";
+import papers from "./papers";
 import problems from "./problems";
 import queue from "./queue";
 import record from "./record";
@@ -34,6 +35,7 @@ const words: Translated<typeof model> = {
   keys,
   log,
   offline,
+  papers,
   problems,
   queue,
   record,

@@ -11,6 +11,7 @@ import jobs from "./jobs";
 import keys from "./keys";
 import log from "./log";
 import offline from "./offline";
+import papers from "./papers";
 import problems from "./problems";
 import queue from "./queue";
 import record from "./record";
@@ -33,6 +34,7 @@ export default {
   keys,
   log,
   offline,
+  papers,
   problems,
   queue,
   record,
