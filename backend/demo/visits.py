@@ -27,6 +27,8 @@ from backend.roster.models import Posting, Site
 from backend.units.models import Unit
 
 COUNT, AT_THE_SITE, LAST_DAYS = 30, 4, 60
+TO_CORRECT, TO_CORRECT_DAYS = 31, 4
+"""The number of a visit whose result is that the story's company has something to put right, and how many days ago it was."""
 CITIES = ("4401", "4401", "4403", "4419", "4420", "4406")
 RESULTS = ("no_problem", "corrected_on_site", "no_problem", "rectification_required")
 NOTES = {
@@ -64,8 +66,9 @@ class Visits:
             unit = self._rng.choice(nearby)
             site = self._rng.choice(unit.sites).id if unit.kind != "in_house_unit" or number % 2 else None
             self._visit(number, day, unit.id, site, self._officers[city])
+        self._visit(TO_CORRECT, TO_CORRECT_DAYS, stage.unit.id, stage.site.id, self._station)
         sightings.make(self._officers["4401"][0], self._officers["4403"][0], self._now)
-        return COUNT
+        return COUNT + 1
 
     def _visit(self, number: int, days_ago: int, unit_id: UUID, site_id: UUID | None, officers: tuple[Account, Account]) -> None:
         began = at(ago(china_date(self._now), days_ago), self._rng.randint(0, 420))

@@ -25,8 +25,6 @@ _ANY = Read(select(RectificationNotice.id).where(RectificationNotice.escalate_on
 def climb(now: datetime, most: int = CHUNK) -> int:
     """Let the notices climb whose day has come; returns how many."""
     today = china_date(now)
-    if _ANY.first(today=today) is None:
-        return 0
     due = (
         select(RectificationNotice)
         .where(RectificationNotice.escalate_on <= today)
@@ -42,7 +40,8 @@ def climb(now: datetime, most: int = CHUNK) -> int:
 
 def watch(now: datetime) -> None:
     """The step of a worker."""
-    climb(now)
+    if _ANY.first(today=china_date(now)) is not None:
+        climb(now)
 
 
 def _climb_one(notice: RectificationNotice, now: datetime) -> None:

@@ -11,7 +11,8 @@ from tests.browser.phone import Phone
 
 @dataclass(frozen=True)
 class Screen:
-    """One screen. `path` may name {unit}, {site}, {guard}, {certificate}, {inspection}, {account}, {check}, {device}, {alert}."""
+    """One screen. `path` may name {unit}, {site}, {guard}, {certificate}, {inspection}, {account}, {check}, {device}, {alert},
+    {notice}."""
 
     name: str
     role: str
@@ -36,6 +37,8 @@ SCREENS = (
     Screen("device", "city_officer", "/devices/{device}"),
     Screen("alerts", "city_officer", "/alerts"),
     Screen("alert", "city_officer", "/alerts/{alert}"),
+    Screen("notices", "city_officer", "/notices"),
+    Screen("notice", "city_officer", "/notices/{notice}"),
     Screen("units", "city_officer", "/units"),
     Screen("unit", "city_officer", "/units/{unit}"),
     Screen("unit-new", "city_officer", "/units/new"),
@@ -61,6 +64,9 @@ SCREENS = (
     Screen("site-new", "company_manager", "/sites/new"),
     Screen("manager-guard", "company_manager", "/guards/{guard}"),
     Screen("manager-inspections", "company_manager", "/inspections"),
+    Screen("manager-notices", "company_manager", "/notices"),
+    Screen("manager-notice", "company_manager", "/notices/{notice}"),
+    Screen("notice-answer", "company_manager", "/notices/{notice}/answer"),
     Screen("administrator-accounts", "system_administrator", "/accounts"),
     Screen("keys", "system_administrator", "/keys"),
     Screen("key-certificates", "system_administrator", "/keys/1/certificates"),
@@ -78,6 +84,7 @@ def places(phone: Phone) -> dict[str, str]:
     ask = "path => fetch(path).then(answer => answer.json())"
     found = {"unit": str(story.unit_id), "site": str(story.site_id), "guard": str(story.guards["valid"].id)}
     lists = {"inspection": "/api/inspections", "account": "/api/accounts", "check": "/api/verifications", "device": "/api/devices"}
+    lists["notice"] = f"/api/notices?unit_id={found['unit']}"
     for name, path in [*lists.items(), ("alert", "/api/alerts?state=settled"), ("alert", "/api/alerts")]:
         items = phone.page.evaluate(ask, path).get("items")
         if items:

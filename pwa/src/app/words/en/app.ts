@@ -7,6 +7,7 @@ export default {
     scan: "Scan",
     tasks: "Tasks",
     inspections: "Inspect",
+    notices: "Rectify",
     units: "Units",
     guards: "Guards",
     certificates: "Certificates",

@@ -16,6 +16,7 @@ import papers from "./papers";
 import problems from "./problems";
 import queue from "./queue";
 import record from "./record";
+import rectification from "./rectification";
 import roster from "./roster";
 import scan from "./scan";
 import secondFactor from "./secondFactor";
@@ -39,6 +40,7 @@ const words: Translated<typeof model> = {
   problems,
   queue,
   record,
+  rectification,
   roster,
   scan,
   secondFactor,

@@ -7,6 +7,7 @@ export default {
     scan: "扫证",
     tasks: "待办",
     inspections: "检查",
+    notices: "整改",
     units: "单位",
     guards: "保安员",
     certificates: "保安员证",

@@ -15,6 +15,7 @@ import papers from "./papers";
 import problems from "./problems";
 import queue from "./queue";
 import record from "./record";
+import rectification from "./rectification";
 import roster from "./roster";
 import scan from "./scan";
 import secondFactor from "./secondFactor";
@@ -38,6 +39,7 @@ export default {
   problems,
   queue,
   record,
+  rectification,
   roster,
   scan,
   secondFactor,
