@@ -26,6 +26,7 @@ from backend.papers.wording import (
     span,
 )
 
+CONFIRMED = ("on_site", "later")
 NARROW = 12
 """Characters of a word in a column of the tables."""
 
@@ -43,7 +44,7 @@ def values_of(inspection: Inspection) -> dict[str, Any]:
         "result": RESULTS[inspection.result],
         "rectify_by": day(inspection.rectify_by),
         "photos": len(inspection.photos),
-        "officers": [officer_of(row) for row in inspection.officers],
+        "officers": [officer_of(row, inspection.signed and row.account_id == inspection.account_id) for row in inspection.officers],
         "signature": signature_of(inspection),
         "day": day(china_date(inspection.finished_at)),
         "origin": _origin(inspection),
@@ -63,9 +64,24 @@ def facts_of(inspection: Inspection) -> list[list[str]]:
     ]
 
 
-def officer_of(row: InspectionOfficer) -> dict[str, str]:
-    """An inspector, as of the day."""
-    return {"name": printable(row.name), "number": printable(row.police_number or "—", NARROW), "agency": printable(row.agency_name)}
+def officer_of(row: InspectionOfficer, signed: bool = False) -> dict[str, str]:
+    """An inspector, as of the day.
+
+    signed  whether the device that signed the record is his
+    """
+    return {
+        "name": printable(row.name),
+        "number": printable(row.police_number or "—", NARROW),
+        "agency": printable(row.agency_name),
+        "confirmed": _confirmed(row, signed),
+    }
+
+
+def _confirmed(row: InspectionOfficer, signed: bool) -> str:
+    """That a device of his own stands for him, as far as it was known when the paper was made."""
+    if row.confirmation in CONFIRMED and row.confirmed_at:
+        return f"{minute(row.confirmed_at)}由本人终端确认"
+    return "由本人终端签署" if signed else ""
 
 
 def signature_of(inspection: Inspection) -> dict[str, Any]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pypdfium2
@@ -27,7 +29,16 @@ def file_of(reader: Browser, paper_id: str) -> bytes:
     answer = reader.get(f"/papers/{paper_id}/file")
     assert answer.status_code == 200, answer.text
     assert answer.content_type == "application/pdf"
+    _look(bytes(answer.data))
     return bytes(answer.data)
+
+
+def _look(pdf: bytes) -> None:
+    """Keep a picture of each page where somebody asked for them."""
+    if folder := os.environ.get("GANGWEI_TEST_PICTURES"):
+        test = os.environ["PYTEST_CURRENT_TEST"].partition("::")[2].partition(" ")[0]
+        for page in range(len(text_of(pdf))):
+            picture_of(pdf, page, 1.6).save(Path(folder) / f"{test}-{page + 1}.png")
 
 
 def text_of(pdf: bytes) -> list[str]:
