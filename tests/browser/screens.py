@@ -25,6 +25,7 @@ SCREENS = (
     Screen("checks", "station_officer", "/scan/checks"),
     Screen("check", "station_officer", "/scan/checks/{check}"),
     Screen("queue", "station_officer", "/queue"),
+    Screen("field-pack", "station_officer", "/field-pack"),
     Screen("inspections", "station_officer", "/inspections"),
     Screen("inspection", "station_officer", "/inspections/{inspection}"),
     Screen("visit-start", "station_officer", "/inspections/start"),
