@@ -30,6 +30,8 @@ from tests.support.world import GUANGZHOU, PROVINCE, SHIPAI, TIANHE, YUEXIU, Bro
 MONDAY, NEXT_MONDAY = "2026-11-23", "2026-11-30"
 """Today, and the deadline; three working days after it is Thursday, December 3."""
 
+ONE = pytest.mark.same_on_all("which act is lawful when; what the database does for it is tried on both beside it")
+
 
 @dataclass
 class Case:
@@ -91,6 +93,7 @@ def code(answer: Any) -> tuple[int, str]:
     return answer.status_code, answer.json["code"]
 
 
+@ONE
 def test_a_record_that_requires_it_makes_its_notice(case: Case) -> None:
     notice = case.notice
     assert (notice["state"], notice["due_on"], notice["recheck_due_on"]) == ("open", NEXT_MONDAY, "2026-12-03")
@@ -111,6 +114,7 @@ def test_the_record_makes_one_notice_however_often_it_comes_and_none_where_nothi
     assert len(officer.get("/notices").json["items"]) == 1
 
 
+@ONE
 def test_each_finding_about_a_guard_is_an_item_and_an_old_phones_words_are_understood(world: World) -> None:
     officer, colleague, unit = world.officer(TIANHE), world.officer_name(TIANHE), world.unit()
     guard = employee(world, world.manager(unit), unit)["guard"]
@@ -148,6 +152,7 @@ def test_the_unit_answers_with_photos_that_nobody_else_can_use_or_see(case: Case
     assert case.kinds() == ["issued", "answered", "answered"]
 
 
+@ONE
 def test_a_re_check_is_asked_for_once_all_is_answered_and_comes_earlier_then(case: Case) -> None:
     ask = f"{case.path}/recheck-requests"
     assert code(case.manager.post(ask, {"note": ""})) == (409, "notice.items_unanswered")
@@ -171,6 +176,7 @@ def test_a_re_check_that_finds_all_corrected_closes_the_notice(case: Case, datab
     assert acts == ["issue", "recheck", "close", "recheck"]
 
 
+@ONE
 def test_what_a_re_check_finds_again_stays_in_its_notice_and_what_is_new_makes_another(case: Case, clock: SettableClock) -> None:
     case.answer()
     case.manager.post(f"{case.path}/recheck-requests", {"note": ""})
@@ -185,6 +191,7 @@ def test_what_a_re_check_finds_again_stays_in_its_notice_and_what_is_new_makes_a
     assert case.manager.post(f"{case.path}/recheck-requests", {"note": ""}).json["recheck_due_on"] == "2026-12-04"
 
 
+@ONE
 def test_a_re_check_of_another_units_notice_is_refused_and_nothing_of_it_is_kept(case: Case) -> None:
     other = case.world.unit()
     for change in ({"unit_id": str(other)}, {"notice_id": str(uuid4())}, {"rechecked": [{"item_id": str(uuid4()), "state": "corrected"}]}):
@@ -193,6 +200,7 @@ def test_a_re_check_of_another_units_notice_is_refused_and_nothing_of_it_is_kept
     assert case.kinds() == ["issued"]
 
 
+@ONE
 def test_a_deadline_is_extended_with_a_reason_and_far_only_by_the_city(case: Case, clock: SettableClock) -> None:
     assert code(case.act("extensions", due_on=NEXT_MONDAY, reason="材料在途")) == (422, "notice.deadline_not_later")
     shown = case.act("extensions", due_on="2026-12-30", reason="材料在途").json
@@ -205,6 +213,7 @@ def test_a_deadline_is_extended_with_a_reason_and_far_only_by_the_city(case: Cas
     assert code(case.act("extensions", due_on="2027-02-01", reason="补办")) == (422, "notice.deadline_not_later")
 
 
+@ONE
 def test_a_notice_is_closed_on_a_ground_that_holds(case: Case) -> None:
     for basis in ("recheck", "documents", "penalty"):
         assert code(case.act("closure", basis=basis, note="")) == (409, "notice.not_corrected")
@@ -220,6 +229,7 @@ def test_a_notice_is_closed_on_a_ground_that_holds(case: Case) -> None:
         assert code(refused) == (409, "notice.ended")
 
 
+@ONE
 def test_a_penalty_is_proposed_within_the_law_in_force(case: Case) -> None:
     law = {row["code"]: row for row in case.officer.get("/penalty-provisions").json["items"]}
     assert case.officer.get("/penalty-provisions?on=2009-12-31").json["items"] == []
@@ -253,6 +263,7 @@ def test_what_nobody_sees_to_climbs_once_to_each_level(case: Case, clock: Settab
     assert case.now()["events"][-1]["by_name"] is None
 
 
+@ONE
 def test_a_new_deadline_or_an_end_keeps_it_from_climbing(case: Case, clock: SettableClock) -> None:
     case.act("extensions", due_on="2026-12-10", reason="材料在途")
     case.later(20)
@@ -295,6 +306,7 @@ def test_of_two_officers_who_decide_at_once_one_is_told_that_it_has_changed(case
     assert len(case.kinds()) == 3
 
 
+@ONE
 def test_an_answer_that_came_meanwhile_is_not_passed_over(case: Case) -> None:
     seen = case.now()["version"]
     case.answer()
@@ -320,6 +332,7 @@ def test_older_records_get_their_notices_chunk_by_chunk(case: Case, app: Flask, 
         assert escalation.climb(clock.now()) == 0  # nobody knew of them before today
 
 
+@ONE
 def test_the_calendar_of_a_year_moves_the_re_checks(case: Case, app: Flask, tmp_path: Path) -> None:
     case.act("extensions", due_on="2026-12-30", reason="材料在途")
     file, run = tmp_path / "2027.json", app.test_cli_runner()
@@ -341,6 +354,7 @@ def test_the_calendar_of_a_year_moves_the_re_checks(case: Case, app: Flask, tmp_
         )
 
 
+@ONE
 def test_lists_count_and_the_field_pack_tell_of_what_is_open(case: Case, clock: SettableClock) -> None:
     other = case.officer.post("/inspections", wrong_visit(case.world, case.officer, case.colleague, case.unit, "2026-11-25")).json
     assert case.officer.get("/field-pack").json["notices"][0]["due_on"] == "2026-11-25"

@@ -23,6 +23,7 @@ from backend.guards import finders, identity_number, names
 from backend.guards.models import Guard, GuardArea, GuardFinder
 from backend.inspections.models import Checklist, InspectedGuard, Inspection, InspectionSequence
 from backend.inspections.operations import digest_of
+from backend.rectification.models import RectificationNotice
 from backend.roster import areas
 from backend.roster.models import Employment, Posting, Site
 from backend.tasks.duties import make_duties
@@ -59,6 +60,7 @@ def test_everything_agrees(loaded: Flask, clock: SettableClock) -> None:
         check_search_keys()
         check_persons(clock)
         check_visits()
+        check_notices()
         check_tasks(clock)
         check_foreign_keys()
     assert "whole" in run(loaded, "audit", "verify")
@@ -199,6 +201,19 @@ def check_visits() -> None:
         assert VerificationSchema().dump(check)["person"]["guard_id"] == str(check.guard_id)
     assert len(on_the_street) == 2, "one card that was seen in two cities"
     assert len(set(on_the_street)) == 1
+
+
+def check_notices() -> None:
+    """Each is of a record that requires it, in every state one can be in; the story's company has one to answer."""
+    notices = db.session.scalars(select(RectificationNotice).options(joinedload(RectificationNotice.inspection))).all()
+    assert {notice.state for notice in notices} == {"open", "answered", "proposed", "closed"}
+    for notice in notices:
+        record = notice.inspection
+        assert (record.result, record.rectify_by) == ("rectification_required", notice.original_due_on)
+        assert (record.unit_id, record.site_id, record.agency_code) == (notice.unit_id, notice.site_id, notice.agency_code)
+        assert next(event.kind for event in notice.events) == "issued"
+        assert [event.position for event in notice.events] == list(range(1, len(notice.events) + 1))
+    assert any(notice.unit_id == story.UNIT_ID and notice.state == "open" for notice in notices)
 
 
 def as_sent(visit: Inspection) -> dict[str, Any]:
