@@ -26,6 +26,7 @@ SCREENS = (
     Screen("check", "station_officer", "/scan/checks/{check}"),
     Screen("queue", "station_officer", "/queue"),
     Screen("field-pack", "station_officer", "/field-pack"),
+    Screen("hand-in", "station_officer", "/hand-in"),
     Screen("inspections", "station_officer", "/inspections"),
     Screen("inspection", "station_officer", "/inspections/{inspection}"),
     Screen("visit-start", "station_officer", "/inspections/start"),
@@ -75,6 +76,7 @@ SCREENS = (
     Screen("own-card", "", "/card"),
     Screen("lookup", "", "/lookup"),
     Screen("lookup-card", "", "/c/{card}"),
+    Screen("unsent", "", "/unsent"),
     Screen("not-found", "", "/no-such-page"),
 )
 

@@ -5,6 +5,7 @@ import { loadClock } from "./clock";
 import { enrolDevice } from "./enrolment";
 import { adoptFieldPacks, dropExpired, findPack, heedServer, leaveFieldPacks, refreshFieldPack } from "./fieldPack";
 import { loadFork } from "./fork";
+import { refreshHandInKey } from "./handInKey";
 import { listsCheckedAt, refreshLists } from "./lists";
 import { lookUpPersistence } from "./persistence";
 import { kick, startSender } from "./sender";
@@ -46,7 +47,7 @@ async function freshen(): Promise<void> {
   if (accountId.value === null) return;
   const account = accountId.value;
   await dropExpired().catch(() => undefined);
-  await Promise.allSettled([freshLists(), ...(keepsPack ? [heedServer(account).then((known) => (known ? freshFieldPack(account) : undefined)), enrolDevice(account)] : [])]);
+  await Promise.allSettled([freshLists(), ...(keepsPack ? [heedServer(account).then((known) => (known ? freshFieldPack(account) : undefined)), enrolDevice(account), refreshHandInKey()] : [])]);
 }
 
 /** Called once: an app that stays open for days must not go to a basement with old data. */

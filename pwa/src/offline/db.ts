@@ -40,6 +40,8 @@ export interface CommandRecord {
   /** A screen sends it itself just now: see inHand.ts. */
   in_hand?: boolean;
   draft_id: Id | null;
+  /** When it was last put into a file to be handed in. */
+  exported_at?: string;
   /** Server ids of earlier commands this one names, once known: they must not change between tries. */
   resolved: Record<Id, Id | null>;
   /** {label, payload, earlier_payload} */
@@ -194,4 +196,8 @@ export function writeSetting(key: string, value: unknown): Promise<void> {
   return write(["settings"], async (tx) => {
     await tx.objectStore("settings").put(value, key);
   });
+}
+
+export function removeSetting(key: string): Promise<void> {
+  return write(["settings"], (tx) => tx.objectStore("settings").delete(key));
 }

@@ -11,7 +11,7 @@ import type { CommandKind } from "./types";
 import { unseal } from "./vault";
 import { accountId } from "./who";
 
-const PATHS: Record<CommandKind, string> = {
+export const PATHS: Record<CommandKind, string> = {
   verification: "/api/verifications", inspection: "/api/inspections", confirmation: "/api/own/confirmations",
 };
 /** What another phone's record is about carries its own signature and no number. */

@@ -4,6 +4,7 @@
  */
 import type { Sent } from "@/api";
 import type { Id } from "@/api/types";
+import { toBase64Url } from "./base64url";
 import { readSetting, withDb, write, type Writing } from "./db";
 
 export interface DeviceState {
@@ -32,11 +33,6 @@ const nameOf = (account: Id): string => `device:${account}`;
 const keyNameOf = (device: Id): string => `sign:${device}`;
 
 type WithSettings = Pick<Writing<"settings">, "objectStore">;
-
-export function toBase64Url(bytes: ArrayBuffer): string {
-  const binary = Array.from(new Uint8Array(bytes), (byte) => String.fromCharCode(byte)).join("");
-  return btoa(binary).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
-}
 
 /** The account's device on this browser; undefined before the first enrolment was begun. */
 export const findDevice = (account: Id): Promise<DeviceState | undefined> => readSetting<DeviceState>(nameOf(account));

@@ -48,6 +48,8 @@ export { oneAtATime, onChange } from "./changes";
 export { fitsVisit, NotEnrolled, type OwnConfirmation, signVisit, type VisitPlace } from "./visits";
 export { partReference, receiptReference } from "./references";
 export { enqueue, hold, sendAgain, sendNow, settle } from "./sender";
+export { exportCommand, exportEverything, type HandInFile, NoHandInKey } from "./handIn";
+export { type HandedIn, handInLine, linesOf } from "./handedIn";
 export { commands, discard, PictureMissing, refreshCounts, refusedCount, reopen, waitingCount } from "./outbox";
 export { receiptOf, receipts } from "./receipts";
 export { distanceBetween, nearestSites } from "./distance";

@@ -101,7 +101,7 @@ function describe(record: CommandRecord, label: string, parts: PartRecord[]): Co
     id, kind, label, account_id, created_at, state: stateOf(record), tries, next_try_at, last_problem,
     pictures: parts.length, pictures_sent: parts.filter(isSent).length,
     bytes: sum(sizeOf), bytes_sent: sum((part) => (isSent(part) ? sizeOf(part) : (part.sent ?? 0))),
-    has_draft: draft_id !== null,
+    has_draft: draft_id !== null, exported_at: record.exported_at ?? null,
   };
 }
 
@@ -137,7 +137,8 @@ export async function discard(id: Id): Promise<void> {
     const record = await tx.objectStore("commands").get(id);
     if (!record) return;
     await removeCommand(tx, id);
-    await voidNumber(tx, record);
+    // What was put into a file may yet come under its number, by another way.
+    if (record.exported_at === undefined) await voidNumber(tx, record);
     if (record.draft_id !== null) await removeDraft(tx, record.draft_id);
   });
   announceChange();
@@ -155,7 +156,7 @@ export async function reopen(id: Id): Promise<Id | null> {
     if (!draft) return null;
     await tx.objectStore("drafts").put({ ...draft, command_id: null });
     await removeCommand(tx, id);
-    await voidNumber(tx, record);
+    if (record.exported_at === undefined) await voidNumber(tx, record);
     return draft.id;
   });
   announceChange();

@@ -3,6 +3,7 @@
  * answered, and says how much room is left.
  */
 import { readonly, shallowRef } from "vue";
+import { removeSetting, writeSetting } from "./db";
 import type { Persistence, Room } from "./types";
 
 const answer = shallowRef<Persistence | null>(null);
@@ -45,16 +46,34 @@ async function ask(): Promise<Persistence> {
   }
 }
 
-/** A photo, its encryption and what the browser needs beside it; and what a visit of a full length takes. */
-const ONE_PHOTO = 2_000_000;
+/** A photo with its encryption; and what a visit of a full length takes. */
+const ONE_PHOTO = 1_500_000;
 const ONE_VISIT = 30_000_000;
+const LARGEST_RANDOM = 65_536;
+const PROBE = "room.probe";
 
-/** How much room there is; null where the browser does not say. Its figures are rounded and may be an hour old. */
-export async function lookUpRoom(): Promise<Room | null> {
+/** Keeps as much as a photo takes, and lets it go again. Random: a disk that compresses must not be flattered. */
+async function hasRoomForPhoto(): Promise<boolean> {
+  const probe = new Uint8Array(ONE_PHOTO);
+  for (let at = 0; at < probe.length; at += LARGEST_RANDOM) crypto.getRandomValues(probe.subarray(at, at + LARGEST_RANDOM));
+  try {
+    await writeSetting(PROBE, probe);
+    await removeSetting(PROBE);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * How much room there is. Browsers round these figures, and newer ones tell every page the same, so that the last word is a
+ * try: whether one more photo can be kept is known before it is taken.
+ */
+export async function lookUpRoom(): Promise<Room> {
   const storage = navigator.storage as StorageManager | undefined;
   const told = typeof storage?.estimate === "function" ? await storage.estimate().catch(() => null) : null;
-  const { usage, quota } = told ?? {};
-  if (usage === undefined || quota === undefined) return null;
-  const left = Math.max(0, quota - usage);
-  return { used: usage, left, state: left < ONE_PHOTO ? "none" : left < ONE_VISIT ? "little" : "enough" };
+  const { usage = null, quota = null } = told ?? {};
+  const left = usage === null || quota === null ? null : Math.max(0, quota - usage);
+  const state = !(await hasRoomForPhoto()) ? "none" : left !== null && left < ONE_VISIT ? "little" : "enough";
+  return { used: usage, left, state };
 }

@@ -69,6 +69,8 @@ export interface Command {
   /** Of all its pictures, in bytes. */
   bytes: number;
   bytes_sent: number;
+  /** When it was put into a file that somebody else can hand in. */
+  exported_at: Instant | null;
   /** The draft it was made from can be opened again with `reopen`. */
   has_draft: boolean;
 }
@@ -102,10 +104,10 @@ export interface Draft<T = unknown> {
 /** What the browser answered when asked not to throw our data away. */
 export type Persistence = "granted" | "denied" | "unsupported";
 
-/** Storage of the browser, in bytes. little: not enough for a whole visit; none: not for one more photo. */
+/** Storage of the browser, in bytes (null: it does not say). little: not enough for a whole visit; none: not for one more photo. */
 export interface Room {
-  used: number;
-  left: number;
+  used: number | null;
+  left: number | null;
   state: "enough" | "little" | "none";
 }
 

@@ -4,6 +4,7 @@
  */
 import { withDb } from "../../src/offline/db";
 import { drafts } from "../../src/offline/drafts";
+import { exportEverything } from "../../src/offline/handIn";
 import { keep } from "../../src/offline/outbox";
 import { receipts } from "../../src/offline/receipts";
 import { partReference } from "../../src/offline/references";
@@ -50,6 +51,11 @@ export function rows(): Promise<Record<string, number>> {
 export async function waiting(account: string): Promise<unknown[]> {
   const all = await withDb((db) => db.getAllFromIndex("commands", "account_id", account));
   return all.map(({ id, refused, tries, last_problem }) => ({ id, refused, tries, code: last_problem?.code ?? null }));
+}
+
+/** All that waits, as the file that somebody else can hand in. */
+export async function everythingInAFile(): Promise<string> {
+  return (await exportEverything()).blob.text();
 }
 
 /** The proofs that the server has them. */

@@ -32,12 +32,12 @@ def store_script(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def new_phone(stage: Stage, playwright_driver: Playwright, store_script: Path, tmp_path: Path) -> Iterator[Callable[[], Phone]]:
+def new_phone(stage: Stage, playwright_driver: Playwright, store_script: Path, tmp_path: Path) -> Iterator[Callable[..., Phone]]:
     """Phones with nothing on them."""
     phones: list[Phone] = []
 
-    def made() -> Phone:
-        phones.append(Phone(playwright_driver, tmp_path / f"profile-{len(phones)}", stage.proxy.origin, store_script))
+    def made(profile: Path | None = None) -> Phone:
+        phones.append(Phone(playwright_driver, profile or tmp_path / f"profile-{len(phones)}", stage.proxy.origin, store_script))
         return phones[-1]
 
     yield made

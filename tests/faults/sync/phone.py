@@ -53,6 +53,7 @@ class Phone:
 
     def start(self) -> None:
         """Start the browser, the app open in it."""
+        self.profile.mkdir(exist_ok=True)
         told = self.profile / "DevToolsActivePort"
         told.unlink(missing_ok=True)
         flags = [*FLAGS, f"--user-data-dir={self.profile}", "--remote-debugging-port=0", "--lang=zh-CN", "--accept-lang=zh-CN"]
@@ -102,10 +103,24 @@ class Phone:
         page.keyboard.press("Enter")
         expect(page.get_by_role("heading", name="待发送", exact=True)).to_be_visible()
 
+    def come_back(self, user_name: str) -> None:
+        """Start again after a death; what the browser had not written of its cookies yet asks for another sign-in."""
+        self.kill()
+        self.start()
+        self.open()
+        name = self.page.get_by_label(re.compile(r"^(用户名|User name)\s*$"))
+        expect(name.or_(self.page.get_by_role("heading", name="待发送", exact=True))).to_be_visible()
+        if name.is_visible():
+            self.sign_in(user_name)
+
     def sign_out(self) -> None:
         """Sign out by hand."""
         self.open("/settings")
-        self.page.get_by_role("button", name="退出登录").click()
+        self.page.get_by_role("button", name="退出登录").first.click()
+        asking = self.page.get_by_role("dialog").get_by_role("button", name="退出登录")
+        expect(asking.or_(self.page.get_by_label("用户名"))).to_be_visible()
+        if asking.is_visible():  # something waits
+            asking.click()
         expect(self.page.get_by_label("用户名")).to_be_visible()
 
     def keep(self, account: UUID, visits: Sequence[Visit]) -> list[str]:
@@ -126,11 +141,12 @@ class Phone:
         assert came, f"never came true: {condition}; {self.waiting_anything()}"
 
     def send(self, account: UUID, down_to: int = 0) -> None:
-        """The officer presses "send now" until no more than so many wait; what the server refused is no matter of patience."""
+        """The officer presses "send now" until no more than so many wait; his patience begins anew with each that goes."""
         pressed = """async ([account, patience, enough]) => {
-            const end = performance.now() + patience;
+            let [end, least] = [performance.now() + patience, Infinity];
             for (;;) {
                 const waiting = await kept.waiting(account);
+                if (waiting.length < least) [end, least] = [performance.now() + patience, waiting.length];
                 const refused = waiting.filter(command => command.refused);
                 if (waiting.length <= enough || refused.length) return refused;
                 if (performance.now() > end) return waiting;
@@ -138,7 +154,7 @@ class Phone:
                 await new Promise(resolve => setTimeout(resolve, 50));
             }
         }"""
-        left = self.page.evaluate(pressed, [str(account), 3 * PATIENCE_MS, down_to])
+        left = self.page.evaluate(pressed, [str(account), PATIENCE_MS, down_to])
         assert left == [], left
 
     def waiting(self, account: UUID) -> list[dict[str, Any]]:

@@ -65,6 +65,8 @@ class Proxy:
 
     upstream: int
     every: int = 0
+    always: str | None = None
+    """A fault that each command meets."""
     met: Counter[str] = field(default_factory=Counter)
     """How often each fault happened."""
     commands: Counter[str] = field(default_factory=Counter)
@@ -110,9 +112,9 @@ class Proxy:
         with self._lock:
             self.commands["/".join(request.path.split("?")[0].split("/")[:3])] += 1
             self._seen += 1
-            if not self.every or self._seen % self.every:
+            if not self.always and (not self.every or self._seen % self.every):
                 return None
-            fault = next(self._next)
+            fault = self.always or next(self._next)
             self.met[fault] += 1
             return fault
 

@@ -21,9 +21,7 @@ def test_nothing_is_lost_doubled_or_overwritten(stage: Stage, new_phone: Callabl
     phone.keep(account, visits)
     stage.proxy.every = EVERY
     phone.send(account, down_to=70)
-    phone.kill()
-    phone.start()
-    phone.open()
+    phone.come_back(name)
     phone.send(account, down_to=40)
     stage.server.stop(signal.SIGKILL)
     stage.server.start()
