@@ -67,7 +67,7 @@ def test_a_picture_goes_on_where_it_was_cut_also_after_the_phone_forgot(app: Fla
 
 
 @pytest.mark.usefixtures("database")  # the row is locked by each part
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_any_order_and_any_repeats_make_the_one_picture(officer: Browser, app: Flask, data: st.DataObject) -> None:
     """Whatever a bad link does to the parts: what is kept is a beginning of the file, it never shrinks, and in the end it is the file."""
