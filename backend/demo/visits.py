@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from backend.accounts.models import Account
 from backend.clock import china_date
-from backend.demo import sightings, sketches
+from backend.demo import doubts, sightings, sketches
 from backend.demo.cast import Stage
 from backend.demo.dates import ago, at
 from backend.demo.ids import SEED, named
@@ -68,7 +68,8 @@ class Visits:
             self._visit(number, day, unit.id, site, self._officers[city])
         self._visit(TO_CORRECT, TO_CORRECT_DAYS, stage.unit.id, stage.site.id, self._station)
         sightings.make(self._officers["4401"][0], self._officers["4403"][0], self._now)
-        return COUNT + 1
+        doubts.make(self._officers["4403"][0], self._officers["4401"][1], db.session.get_one(Unit, stage.unit.id), self._now)
+        return COUNT + 2
 
     def _visit(self, number: int, days_ago: int, unit_id: UUID, site_id: UUID | None, officers: tuple[Account, Account]) -> None:
         began = at(ago(china_date(self._now), days_ago), self._rng.randint(0, 420))

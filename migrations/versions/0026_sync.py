@@ -19,7 +19,7 @@ ACTS = ("change", "disable", "enable")
 
 
 def upgrade() -> None:
-    grants = op.create_table(
+    op.create_table(
         "account_grants",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("account_id", sa.Uuid(), nullable=False),
@@ -104,10 +104,10 @@ def upgrade() -> None:
         sa.UniqueConstraint("year", name="uq_hand_in_keys_year"),
     )
     op.add_column("inspections", sa.Column("superseded_by_id", sa.Uuid()))
-    fill(op.get_bind(), grants)
+    fill(op.get_bind())
 
 
-def fill(connection: sa.Connection, grants: sa.Table) -> None:
+def fill(connection: sa.Connection) -> None:
     """What each account held before each act of the audit that changed it."""
     accounts = sa.table("accounts", *(sa.column(name) for name in ("role", "agency_code", "status")),
                         sa.column("id", sa.Uuid()), sa.column("created_at", sa.DateTime(timezone=True)))  # fmt: skip
@@ -121,6 +121,11 @@ def fill(connection: sa.Connection, grants: sa.Table) -> None:
     found = []
     for row in connection.execute(sa.select(accounts)) if acts else ():
         found += _former(row, acts.get(str(row.id), []))
+    moment = sa.DateTime(timezone=True)
+    grants = sa.table(
+        "account_grants", *(sa.column(name) for name in ("role", "agency_code", "status")), sa.column("id", sa.Uuid()),
+        sa.column("account_id", sa.Uuid()), sa.column("from_at", moment), sa.column("until_at", moment),
+    )  # fmt: skip
     if found:
         connection.execute(sa.insert(grants), found)
 

@@ -206,6 +206,13 @@ class TestPlaces:
         late = {**body, "id": str(uuid4()), "device_sequence": 5}
         assert outcome(officer.send({**late, "started_at": clock.now().isoformat(), "finished_at": clock.now().isoformat()}))[0] == 404
 
+    def test_a_site_that_was_closed_since_is_no_reason_to_wait(self, world: World, officer: Officer, unit: UUID, app: Flask) -> None:
+        manager = world.manager(unit)
+        site = manager.post(f"/units/{unit}/sites", {"name": "银行", "address": "路1号", "division_code": "440106"}).json["id"]
+        body = officer.record(unit, site_id=site)
+        assert manager.post(f"/sites/{site}/closure", {"reason": "合同到期"}).status_code == 200
+        assert outcome(officer.send(body)) == (201, None)
+
     def test_a_guard_whom_the_register_does_not_know_is_kept_by_name(
         self, officer: Officer, unit: UUID, supervisor: Browser, app: Flask
     ) -> None:
@@ -231,6 +238,7 @@ class TestDeciding:
     ) -> None:
         key, _ = self.waiting(officer, unit)
         assert decide(officer.browser, key).json["code"] == "quarantine.own_record"
+        assert decide(world.browser(officer.colleague), key).json["code"] == "quarantine.own_record"
         assert decide(world.officer(SHENZHEN), key).status_code == 404
         assert [row["id"] for row in supervisor.get("/quarantine").json["items"]] == [str(key)]
         assert decide(supervisor, key, "rejection").json["state"] == "rejected"

@@ -41,6 +41,10 @@ SCREENS = (
     Screen("alert", "city_officer", "/alerts/{alert}"),
     Screen("notices", "city_officer", "/notices"),
     Screen("notice", "city_officer", "/notices/{notice}"),
+    Screen("quarantine", "city_officer", "/quarantine"),
+    Screen("quarantined", "city_officer", "/quarantine/{command}"),
+    Screen("conflicts", "city_officer", "/conflicts"),
+    Screen("conflict", "city_officer", "/conflicts/{conflict}"),
     Screen("units", "city_officer", "/units"),
     Screen("unit", "city_officer", "/units/{unit}"),
     Screen("unit-new", "city_officer", "/units/new"),
@@ -81,6 +85,9 @@ SCREENS = (
 )
 
 
+WAITING = (("command", "/api/quarantine?state=decided"), ("command", "/api/quarantine"), ("conflict", "/api/conflicts"))
+
+
 def places(phone: Phone) -> dict[str, str]:
     """What the paths' names stand for; asked of the server as the signed-in person."""
     story = phone.server.story
@@ -88,7 +95,7 @@ def places(phone: Phone) -> dict[str, str]:
     found = {"unit": str(story.unit_id), "site": str(story.site_id), "guard": str(story.guards["valid"].id)}
     lists = {"inspection": "/api/inspections", "account": "/api/accounts", "check": "/api/verifications", "device": "/api/devices"}
     lists["notice"] = f"/api/notices?unit_id={found['unit']}"
-    for name, path in [*lists.items(), ("alert", "/api/alerts?state=settled"), ("alert", "/api/alerts")]:
+    for name, path in [*lists.items(), ("alert", "/api/alerts?state=settled"), ("alert", "/api/alerts"), *WAITING]:
         items = phone.page.evaluate(ask, path).get("items")
         if items:
             found[name] = items[0]["id"]

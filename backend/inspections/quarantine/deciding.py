@@ -17,7 +17,7 @@ from backend.errors import NotFound, Problem, field_error
 from backend.extensions import db, settings
 from backend.guards.models import Guard
 from backend.inspections import checklists, operations
-from backend.inspections.models import Inspection, MediaFile
+from backend.inspections.models import Inspection, InspectionOfficer, MediaFile
 from backend.inspections.operations import Arrival
 from backend.inspections.problems import AlreadyRecorded
 from backend.inspections.quarantine.keeping import note_conflicts, opened
@@ -76,7 +76,8 @@ def settle(conflict: Conflict, values: dict[str, Any], actor: Actor, now: dateti
     if conflict.kind == "number":
         raise ConflictInQuarantine()
     both = (conflict.first_id, conflict.second_id)
-    if db.session.scalar(select(Inspection.id).where(Inspection.id.in_(both), Inspection.account_id == actor.account_id).limit(1)):
+    took_part = (InspectionOfficer.inspection_id.in_(both), InspectionOfficer.account_id == actor.account_id)
+    if db.session.scalar(select(InspectionOfficer.account_id).where(*took_part).limit(1)):
         raise OwnRecord()
     superseded = values["superseded_id"]
     if (values["resolution"] == "superseded") != (superseded is not None) or superseded not in (None, *both):
@@ -102,7 +103,8 @@ def forget_rejected(now: datetime) -> None:
 def _check(command: QuarantinedCommand, actor: Actor) -> None:
     if command.decided_at is not None:
         raise AlreadyDecided()
-    if command.account_id == actor.account_id:
+    record = json.loads(opened(command) or b"{}")
+    if str(actor.account_id) in (str(command.account_id), *record.get("officer_ids", ())):
         raise OwnRecord()
 
 

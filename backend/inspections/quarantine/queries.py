@@ -20,6 +20,7 @@ from backend.inspections.quarantine.models import Conflict, QuarantinedCommand
 from backend.jurisdictions.models import Agency
 from backend.pagination import Page, paginate
 from backend.permissions import Actor
+from backend.roster.models import Site
 from backend.units.models import Unit
 
 _OWN = (
@@ -55,6 +56,7 @@ def whole(command: QuarantinedCommand) -> dict[str, Any]:
         "evidence": command.evidence,
         "record": record,
         "officer": _grants(command.account_id),
+        **_named_in(record or {}),
         "media_ids": named_media(record),
         "other_id": _other(command, record),
         "inspection_id": recorded.id if recorded and command.decision == "accepted" else None,
@@ -142,6 +144,13 @@ def _names(ids: set[UUID | None]) -> dict[UUID | None, str]:
     wanted = {one for one in ids if one is not None}
     rows = db.session.execute(select(Account.id, Account.name).where(Account.id.in_(wanted))).all() if wanted else []
     return {row.id: row.name for row in rows}
+
+
+def _named_in(record: dict[str, Any]) -> dict[str, Any]:
+    """The names behind the ids of a record, as far as they are known."""
+    ids = [UUID(one) for one in record.get("officer_ids", ())]
+    names, site = _names(set(ids)), db.session.get(Site, UUID(record["site_id"])) if record.get("site_id") else None
+    return {"officer_names": [names[one] for one in ids if one in names], "site_name": site.name if site else None}
 
 
 def _grants(account_id: UUID) -> list[dict[str, Any]]:

@@ -70,6 +70,8 @@ class CommandSchema(CommandSummarySchema):
     evidence = fields.Nested(EvidenceSchema, required=True)
     record = fields.Raw(required=True, allow_none=True, metadata={"type": ["object", "null"], "additionalProperties": True})
     officer = fields.List(fields.Nested(GrantSchema), required=True)
+    officer_names = fields.List(fields.String(), required=True)
+    site_name = fields.String(required=True, allow_none=True)
     media_ids = fields.List(fields.UUID(), required=True)
     other_id = fields.UUID(required=True, allow_none=True)
     inspection_id = fields.UUID(required=True, allow_none=True)

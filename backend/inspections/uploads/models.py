@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from backend.database import Base
 
 HANDED_IN = "handed_in"
-"""One line of a file of unsent records; see backend/sync."""
+"""One line of a file of unsent records; see `backend.inspections.handing_in`."""
 
 
 class Upload(Base):

@@ -9862,6 +9862,8 @@ export interface components {
                 [key: string]: unknown;
             } | null;
             officer: components["schemas"]["Grant"][];
+            officer_names: string[];
+            site_name: string | null;
             media_ids: string[];
             /** Format: uuid */
             other_id: string | null;

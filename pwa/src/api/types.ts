@@ -11,6 +11,7 @@ export * from "./types/roster";
 export * from "./types/verifications";
 export * from "./types/alerts";
 export * from "./types/inspections";
+export * from "./types/quarantine";
 export * from "./types/notices";
 export * from "./types/tasks";
 export * from "./types/papers";

@@ -130,6 +130,8 @@ export interface InspectionSummary {
   result: InspectionResult;
   rectify_by: IsoDate | null;
   problem_count: number;
+  /** The record of the same visit that holds in its place. */
+  superseded_by_id: Id | null;
   /** The notice whose re-check it was. */
   notice_id: Id | null;
   officer_names: string[];

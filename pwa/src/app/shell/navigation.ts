@@ -25,6 +25,7 @@ const DESTINATIONS: readonly Destination[] = [
   { key: "certificates", label: "app.tab.certificates", to: "/certificates", permission: "certificate:read" },
   { key: "cards", label: "app.tab.cards", to: "/cards", permission: "card:print" },
   { key: "alerts", label: "app.tab.alerts", to: "/alerts", permission: "alert:read" },
+  { key: "quarantine", label: "app.tab.quarantine", to: "/quarantine", permission: "quarantine:decide" },
   { key: "accounts", label: "app.tab.accounts", to: "/accounts", permission: "account:read" },
   { key: "devices", label: "app.tab.devices", to: "/devices", permission: "device:read" },
   { key: "keys", label: "app.tab.keys", to: "/keys", permission: "signing_key:manage" },

@@ -14,6 +14,7 @@ import log from "./log";
 import offline from "./offline";
 import papers from "./papers";
 import problems from "./problems";
+import quarantine from "./quarantine";
 import queue from "./queue";
 import record from "./record";
 import rectification from "./rectification";
@@ -38,6 +39,7 @@ const words: Translated<typeof model> = {
   offline,
   papers,
   problems,
+  quarantine,
   queue,
   record,
   rectification,

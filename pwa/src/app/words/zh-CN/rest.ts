@@ -13,6 +13,7 @@ import log from "./log";
 import offline from "./offline";
 import papers from "./papers";
 import problems from "./problems";
+import quarantine from "./quarantine";
 import queue from "./queue";
 import record from "./record";
 import rectification from "./rectification";
@@ -37,6 +38,7 @@ export default {
   offline,
   papers,
   problems,
+  quarantine,
   queue,
   record,
   rectification,
