@@ -30,6 +30,7 @@ SCREENS = (
     Screen("inspections", "station_officer", "/inspections"),
     Screen("inspection", "station_officer", "/inspections/{inspection}"),
     Screen("visit-start", "station_officer", "/inspections/start"),
+    Screen("visit-join", "station_officer", "/inspections/join"),
     Screen("settings", "station_officer", "/settings"),
     Screen("password", "station_officer", "/settings/password"),
     Screen("own-sessions", "station_officer", "/settings/sessions"),

@@ -38,10 +38,12 @@ def nothing(_phone: Phone, _name: str) -> None:
     """Look at no screen."""
 
 
-def begin(phone: Phone, look: Look = nothing) -> None:
-    """From the list of inspections into a visit to the story's site."""
+def begin(phone: Phone, look: Look = nothing, *, locked: bool = False) -> None:
+    """From the list of inspections into a visit to the story's site. locked: the field pack asks for its PIN, once."""
     page = phone.page
     page.get_by_role("link", name="开始检查").click()
+    if locked:
+        phone.unlock()
     look(phone, "start")
     page.get_by_role("button").filter(has_text=phone.server.story.site_name).first.click()
     expect(page.get_by_role("heading", name="在岗保安员")).to_be_visible()
@@ -142,7 +144,7 @@ def in_basement(first: Phone, second: Phone, folder: Path, look: Look = nothing)
         phone.page.get_by_role("link", name="检查", exact=True).click()
         phone.offline()
     look(first, "list")
-    begin(first, look)
+    begin(first, look, locked=True)
     visit_id = first.page.url.rsplit("/", 1)[1]
     confirm_by_code(first, second, folder, look)
     conform(first.page)
@@ -156,8 +158,8 @@ def in_basement(first: Phone, second: Phone, folder: Path, look: Look = nothing)
     return visit_id
 
 
-def test_two_officers_without_network_confirm_a_visit_and_what_they_found(looking: Browser, server: RunningServer, tmp_path: Path) -> None:
-    first, second = ready(Phone(looking, server), "station_officer"), ready(Phone(looking, server), "county_officer")
+def test_two_officers_without_network_confirm_a_visit_and_what_they_found(chrome: Browser, server: RunningServer, tmp_path: Path) -> None:
+    first, second = ready(Phone(chrome, server), "station_officer"), ready(Phone(chrome, server), "county_officer")
     visit_id = in_basement(first, second, tmp_path)
     second.offline(False)  # his word is there before the record is
     second.open("/queue")
