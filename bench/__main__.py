@@ -15,6 +15,7 @@ from bench import (
     memory,
     million,
     names,
+    papers,
     phone_lists,
     rows,
     signed_lists,
@@ -37,7 +38,7 @@ def main() -> None:
         print(rows.table(million.load_rows(), million.loaded_on()))
         return
     full = asked.full
-    measured = [*sizes.rows(), *browser.rows(), *cards.rows(), *codes.rows(), *phone_lists.rows()]
+    measured = [*sizes.rows(), *browser.rows(), *cards.rows(), *papers.rows(), *codes.rows(), *phone_lists.rows()]
     measured += [*signing_in.rows(), commands.second_start(), *_million()]
     if full:
         rows.keep_slow([*commands.fresh_clone(), *lighthouse.rows()])
