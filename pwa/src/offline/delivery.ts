@@ -32,7 +32,7 @@ async function resolve(record: CommandRecord, content: Content): Promise<Known |
     const receipt = await receiptOf(id);
     const earlier = receipt ? undefined : await withDb((db) => db.get("commands", id));
     if (earlier && !earlier.refused && earlier.tries < PATIENCE) return null;
-    known[id] = receipt?.server_id ?? null;
+    known[id] = receipt?.quarantine === null ? receipt.server_id : null;
   }
   return known;
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -76,9 +76,12 @@ class Stage:
     checklist: dict[str, Any]
     _made: int = field(default=0)
 
-    def visits(self, count: int, officer: int = 0, *, photos: int = 2, large: bool = False) -> list[Visit]:
-        """Visits without findings, each with a text and photos of its own; `officer` is who sends them."""
-        return [self._visit(officer, photos, large or place % 10 == 0) for place in range(count)]
+    def visits(self, count: int, officer: int = 0, *, photos: int = 2, large: bool = False, plain: bool = False) -> list[Visit]:
+        """Visits without findings, each with a text and photos of its own; `officer` is who sends them.
+
+        One in ten has a large photo; `large`: each, `plain`: none.
+        """
+        return [self._visit(officer, photos, large or (place % 10 == 0 and not plain)) for place in range(count)]
 
     def _visit(self, officer: int, photos: int, large: bool) -> Visit:
         self._made += 1
@@ -120,11 +123,11 @@ class Stage:
 
 
 @contextmanager
-def staged(settings: Settings, url: str, folder: Path) -> Iterator[Stage]:
-    """Everything, started, on a database that was migrated."""
+def staged(settings: Settings, url: str, folder: Path, between: Callable[[int], Any] = Proxy) -> Iterator[Stage]:
+    """Everything, started, on a database that was migrated; `between` stands before the server's port."""
     with ExitStack() as stack:
         port = free_port()
-        proxy = Proxy(port)
+        proxy = between(port)
         stack.callback(proxy.close)
         chosen = replace(settings, database_url=url, data_dir=folder, public_origin=proxy.origin)
         app = create_app(chosen)

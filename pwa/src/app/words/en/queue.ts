@@ -72,6 +72,7 @@ export default {
     none: "Nothing on this phone waits to be sent.",
   },
   quarantined: "On the server; a supervisor decides",
+  quarantinedLine: "The record and its pictures are on the server and safe. A supervisor decides before it counts.",
   storage: {
     granted: "The browser agreed to keep the records on this phone.",
     denied: "The browser may clear the records when the phone runs short of space. Send them soon, or add Gangwei to the home screen.",
