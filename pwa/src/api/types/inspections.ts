@@ -180,6 +180,8 @@ export interface Inspection extends Omit<InspectionInput, "photos" | "officer_id
   guards: RecordedGuard[];
   /** A registered device signed it. */
   signed: boolean;
+  /** The record of the same visit that holds in its place. */
+  superseded_by_id: Id | null;
   number: string;
   received_at: Instant;
   agency_code: string;

@@ -101,6 +101,8 @@ export default {
     superseded: "One holds",
     holds: "{number} holds",
     isSuperseded: "Replaced by the other",
+    supersededTitle: "Another record of the same visit holds in place of this one.",
+    openHolding: "Open the record that holds",
     settledBy: "Settled by {name}",
     openCommand: "Decide about the later one",
     settle: "Settle",

@@ -101,6 +101,8 @@ export default {
     superseded: "以一条为准",
     holds: "以 {number} 为准",
     isSuperseded: "已由另一条代替",
+    supersededTitle: "同一次检查另有一条记录，以那一条为准。",
+    openHolding: "查看为准的记录",
     settledBy: "已由{name}处理",
     openCommand: "到待审记录中处理",
     settle: "处理",
