@@ -11,6 +11,7 @@ export interface HandedIn {
   outcome: "recorded" | "quarantined" | "repeated" | "refused";
   reason: string | null;
   problem: string | null;
+  errors: { field: string; code: string; message: string }[];
   record_id: Id | null;
 }
 

@@ -49,6 +49,8 @@ async function ask(): Promise<Persistence> {
 /** A photo with its encryption; and what a visit of a full length takes. */
 const ONE_PHOTO = 1_500_000;
 const ONE_VISIT = 30_000_000;
+/** Newer Chromium tells every page that it may take so much more, whatever the disk has: that is no figure to show. */
+const TOLD_TO_ALL = 10 * 2 ** 30;
 const LARGEST_RANDOM = 65_536;
 const PROBE = "room.probe";
 
@@ -73,7 +75,7 @@ export async function lookUpRoom(): Promise<Room> {
   const storage = navigator.storage as StorageManager | undefined;
   const told = typeof storage?.estimate === "function" ? await storage.estimate().catch(() => null) : null;
   const { usage = null, quota = null } = told ?? {};
-  const left = usage === null || quota === null ? null : Math.max(0, quota - usage);
+  const left = usage === null || quota === null || quota - usage === TOLD_TO_ALL ? null : Math.max(0, quota - usage);
   const state = !(await hasRoomForPhoto()) ? "none" : left !== null && left < ONE_VISIT ? "little" : "enough";
   return { used: usage, left, state };
 }
