@@ -3,7 +3,7 @@ import { ApiProblem, NetworkError } from "@/api";
 import type { DayPlan, Id, Instant, Position, Task } from "@/api/types";
 import { account } from "@/app/session";
 import { today } from "@/app/words";
-import { distanceBetween, getFieldPack, type StoredFieldPack } from "@/offline";
+import { distanceBetween, getFieldPack, openFieldPack, type StoredFieldPack } from "@/offline";
 
 export interface Taken<T> {
   value: T;
@@ -16,15 +16,16 @@ export function isSilence(error: unknown): boolean {
   return error instanceof ApiProblem && error.status >= 500;
 }
 
-async function fromPack<T>(pick: (pack: StoredFieldPack) => T | null): Promise<Taken<T> | null> {
-  const pack = await getFieldPack().catch(() => null);
+/** `asks`: a locked pack is worth asking the officer for his PIN; what only adds a line to a page takes it as it is. */
+async function fromPack<T>(pick: (pack: StoredFieldPack) => T | null, asks = true): Promise<Taken<T> | null> {
+  const pack = await (asks ? openFieldPack() : getFieldPack()).catch(() => null);
   const value = pack && pick(pack);
   return pack && value !== null ? { value: value as T, as_of: pack.as_of } : null;
 }
 
 /** The open tasks taken along; null when the phone has none, or they are locked. */
-export function takenTasks(whose: "mine" | "area"): Promise<Taken<Task[]> | null> {
-  return fromPack((pack) => (pack.tasks ?? []).filter((task) => whose === "area" || task.assigned_to_id === account.value?.id));
+export function takenTasks(whose: "mine" | "area", asks = true): Promise<Taken<Task[]> | null> {
+  return fromPack((pack) => (pack.tasks ?? []).filter((task) => whose === "area" || task.assigned_to_id === account.value?.id), asks);
 }
 
 export function takenTask(id: Id): Promise<Taken<Task> | null> {
@@ -32,8 +33,8 @@ export function takenTask(id: Id): Promise<Taken<Task> | null> {
 }
 
 /** The plan that was made for the day when the pack was fetched. */
-export function takenPlan(day = today()): Promise<Taken<DayPlan> | null> {
-  return fromPack((pack) => (pack.plan?.day === day ? pack.plan : null));
+export function takenPlan(day = today(), asks = true): Promise<Taken<DayPlan> | null> {
+  return fromPack((pack) => (pack.plan?.day === day ? pack.plan : null), asks);
 }
 
 /** The tasks taken along by distance, as the server would list them. */

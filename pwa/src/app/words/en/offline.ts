@@ -39,7 +39,7 @@ export default {
     differs: "The two are not the same.",
     rulesFailed: "Choosing a PIN needs a network once, to fetch the data to this phone.",
     askTitle: "Unlock the offline data",
-    askLead: "There is no network, so this phone's offline data is needed. Enter the PIN.",
+    askLead: "Enter the PIN to open the offline data of this phone.",
     wrong: "Wrong PIN. {left} tries are left.",
     lastTry: "Wrong PIN. One try is left. After another wrong one this phone's offline data is cleared; records that wait to be sent and drafts are not touched.",
     wiped: "The offline data was cleared",

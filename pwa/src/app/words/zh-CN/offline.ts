@@ -39,7 +39,7 @@ export default {
     differs: "两次输入不一样。",
     rulesFailed: "设 PIN 时要联网一次，好把资料下载到本机。",
     askTitle: "解锁离线资料",
-    askLead: "没有网络，要用本机的离线资料。请输入 PIN。",
+    askLead: "输入 PIN，打开本机的离线资料。",
     wrong: "PIN 不对，还可以再试 {left} 次。",
     lastTry: "PIN 不对，还可以再试 1 次。再输错，本机的离线资料会被清除；等待发送的记录和草稿不受影响。",
     wiped: "离线资料已清除",
