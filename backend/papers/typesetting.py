@@ -48,7 +48,8 @@ def typeset(template: str, values: dict[str, Any], at: datetime) -> Typeset:
             package_path=str(TEMPLATES),
             package_cache_path=str(TEMPLATES),
         )
-        pdf = cast(bytes, compiler.compile(format="pdf", pdf_standards=STANDARDS, timestamp=at))  # type: ignore[arg-type]
+        moment = at.replace(microsecond=0)  # a PDF tells no more, and typst takes no more
+        pdf = cast(bytes, compiler.compile(format="pdf", pdf_standards=STANDARDS, timestamp=moment))  # type: ignore[arg-type]
     return Typeset(pdf, pages_of(pdf))
 
 
