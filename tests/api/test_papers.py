@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -25,6 +27,9 @@ from tests.support.world import SHENZHEN, TIANHE, Browser, World
 
 HOSTILE = '#sys.version $x$ *粗* @me `raw` <b> \\ "} = 标题 [#read("paper.typ")] //'
 """Each of these begins something in the language of the templates."""
+
+
+LOOKS = pytest.mark.same_on_all("what is printed does not depend on where it is kept")
 
 
 class Story:
@@ -82,6 +87,16 @@ def test_a_worker_makes_the_paper_of_a_record_and_nobody_makes_it_again(story: S
         assert (kept.id, kept.file, kept.digest) == made
 
 
+def test_two_who_ask_at_once_get_the_same_paper(story: Story) -> None:
+    visit_id, readers = story.visit(), [story.world.officer(TIANHE), story.world.manager(story.unit)]
+    with ThreadPoolExecutor(len(readers)) as both:
+        found = list(both.map(lambda reader: papers_of(reader, visit_id), readers))
+    assert found[0] == found[1]
+    with story.world.app.app_context():
+        assert len(db.session.scalars(select(Paper)).all()) == 1
+
+
+@LOOKS
 def test_the_paper_says_what_the_record_says(story: Story) -> None:
     ink = send_picture(story.officer, "signature", signature()).json["id"]
     body = visit(story.world, story.officer, story.colleague, story.unit)
@@ -113,6 +128,7 @@ def test_the_paper_says_what_the_record_says(story: Story) -> None:
     assert b"<pdfaid:conformance>A<" in pdf
 
 
+@LOOKS
 def test_the_notice_orders_by_a_date_what_was_found(story: Story) -> None:
     body = visit(story.world, story.officer, story.colleague, story.unit)
     body["items"][2] |= {"outcome": "problem", "note": "影像仅存18天"}
@@ -131,12 +147,14 @@ def test_the_notice_orders_by_a_date_what_was_found(story: Story) -> None:
     assert scanned(pdf) == order["address"]
 
 
+@LOOKS
 def test_a_refused_signature_is_noted_in_its_place(story: Story) -> None:
     pdf = file_of(story.officer, story.paper(no_signature={"reason": "refused", "note": "称须请示总公司"})["id"])
     assert "拒绝签名。称须请示总公司" in "".join(text_of(pdf))
     assert not any(pictures_on(pdf))
 
 
+@LOOKS
 def test_sixty_guards_go_over_pages_under_the_same_head(story: Story) -> None:
     pages = text_of(file_of(story.officer, story.paper(guards=[guard(number) for number in range(60)])["id"]))
     assert len(pages) >= 3
@@ -144,11 +162,13 @@ def test_sixty_guards_go_over_pages_under_the_same_head(story: Story) -> None:
     assert all(f"保安{number}号" in "".join(pages) for number in range(60))
 
 
+@LOOKS
 def test_text_stays_text_whatever_it_looks_like(story: Story) -> None:
     pdf = file_of(story.officer, story.paper(findings=f"{HOSTILE}\n{'W' * 900}\n\u202e反写\u2066", guards=[guard(1, note=HOSTILE)])["id"])
     whole = "".join(text_of(pdf))
     assert whole.count("".join(HOSTILE.split())) == 2
-    assert "\u202e" not in whole
+    assert "反写" in whole
+    assert "202E" not in whole.replace("\u202e", "202E"), "what turns the direction is left out, not named"
     assert whole.count("W") == 900
     for page in range(len(text_of(pdf))):
         picture = picture_of(pdf, page, 1)
@@ -156,10 +176,12 @@ def test_text_stays_text_whatever_it_looks_like(story: Story) -> None:
         assert margin.getcolors() == [(margin.width * margin.height, (255, 255, 255))], "nothing runs off the paper"
 
 
+@LOOKS
 def test_what_no_font_has_is_named(story: Story) -> None:
     assert "〔U+1F46E〕" in "".join(text_of(file_of(story.officer, story.paper(findings="看👮")["id"])))
 
 
+@LOOKS
 def test_the_same_record_gives_the_same_bytes(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
     made = []
     monkeypatch.setattr("backend.papers.making.typeset", lambda *values: made.append(values) or typeset(*values))
@@ -179,6 +201,7 @@ def test_a_paper_is_not_changed_by_what_changes_later(story: Story) -> None:
     assert file_of(story.officer, before["id"]) == pdf
 
 
+@LOOKS
 def test_a_file_that_was_tampered_with_is_not_handed_out(story: Story) -> None:
     paper = story.paper()
     with story.world.session():
@@ -211,9 +234,11 @@ def test_the_public_page_confirms_the_file_and_names_no_person(story: Story) -> 
     assert story.world.browser().get(f"/papers/public/{token[:-1]}x").status_code == 404
 
 
+@LOOKS
 def test_guessing_is_counted(story: Story, world: World) -> None:
     stranger = world.browser()
-    limit = world.app.extensions["settings"].lookup_per_minute
+    limit = 3
+    world.app.extensions["settings"] = replace(world.app.extensions["settings"], lookup_per_minute=limit)
     answers = [stranger.get(f"/papers/public/{number:022}").status_code for number in range(limit + 1)]
     assert answers == [404] * limit + [429]
     assert stranger.post(f"/papers/public/{1:022}/file", {"code": "a" * 22}).json["code"] == "paper.too_many"

@@ -47,7 +47,7 @@ def text_of(pdf: bytes) -> list[str]:
         return ["".join(page.get_textpage().get_text_bounded().replace(BREAK, "").split()) for page in document]
 
 
-def picture_of(pdf: bytes, page: int = 0, scale: float = 3) -> Image.Image:
+def picture_of(pdf: bytes, page: int = 0, scale: float = 2) -> Image.Image:
     """A page as it looks."""
     with pypdfium2.PdfDocument(pdf) as document:
         return document[page].render(scale=scale).to_pil().convert("RGB")
