@@ -24,8 +24,9 @@ def load(_now: object = None) -> None:
 
 
 def list_in_force(on: date) -> list[PenaltyProvision]:
-    """The provisions in force on a day, in the order of their articles."""
-    return list(db.session.scalars(select(PenaltyProvision).where(*_in_force(on)).order_by(PenaltyProvision.code)))
+    """The provisions in force on a day, in the order of their articles, without a fine first."""
+    milder_first = (PenaltyProvision.article, PenaltyProvision.from_yuan.is_not(None), PenaltyProvision.code)
+    return list(db.session.scalars(select(PenaltyProvision).where(*_in_force(on)).order_by(*milder_first)))
 
 
 def find_in_force(provision_id: UUID, on: date) -> PenaltyProvision | None:

@@ -170,7 +170,7 @@ def test_a_re_check_that_finds_all_corrected_closes_the_notice(case: Case, datab
     assert [event["kind"] for event in shown["events"]] == ["issued", "rechecked", "closed"]
     assert shown["events"][1]["facts"]["inspection_id"] == record.json["id"]
     late = case.recheck("not_corrected")  # made before, arrived after: kept, and changes nothing
-    assert (late.status_code, case.now()["state"], case.kinds()[-1]) == (201, "closed", "rechecked")
+    assert (late.status_code, case.now()["state"], case.now()["corrected_count"], case.kinds()[-1]) == (201, "closed", 2, "rechecked")
     with case.world.app.app_context():
         acts = db.session.scalars(select(AuditEvent.action).where(AuditEvent.subject_type == "notice").order_by(AuditEvent.seq)).all()
     assert acts == ["issue", "recheck", "close", "recheck"]
