@@ -46,6 +46,9 @@ SCREENS = (
     Screen("quarantined", "city_officer", "/quarantine/{command}"),
     Screen("conflicts", "city_officer", "/conflicts"),
     Screen("conflict", "city_officer", "/conflicts/{conflict}"),
+    Screen("tasks", "city_officer", "/tasks"),
+    Screen("task", "city_officer", "/tasks/{task}"),
+    Screen("plan", "station_officer", "/plan"),
     Screen("units", "city_officer", "/units"),
     Screen("unit", "city_officer", "/units/{unit}"),
     Screen("unit-new", "city_officer", "/units/new"),
@@ -96,7 +99,8 @@ def places(phone: Phone) -> dict[str, str]:
     found = {"unit": str(story.unit_id), "site": str(story.site_id), "guard": str(story.guards["valid"].id)}
     lists = {"inspection": "/api/inspections", "account": "/api/accounts", "check": "/api/verifications", "device": "/api/devices"}
     lists["notice"] = f"/api/notices?unit_id={found['unit']}"
-    for name, path in [*lists.items(), ("alert", "/api/alerts?state=settled"), ("alert", "/api/alerts"), *WAITING]:
+    tasks = [("task", "/api/tasks?kind=recheck"), ("task", "/api/tasks")]
+    for name, path in [*lists.items(), ("alert", "/api/alerts?state=settled"), ("alert", "/api/alerts"), *WAITING, *tasks]:
         items = phone.page.evaluate(ask, path).get("items")
         if items:
             found[name] = items[0]["id"]
