@@ -8,11 +8,13 @@ const fields: CardFields = { number: "44012026000123", name: "陈志强", issued
 const genuine: CardCheck = { outcome: "genuine", key_id: 1, fields, planned: false };
 const site = { id: "s1", name: "天河城", unit_name: "平安" };
 
+const rules = { hours: 24, lock_after_s: 600, tries: 5, pin_digits: 6 };
+
 function pack(state: CertificateState = "valid", siteId = "s1"): StoredFieldPack {
   const entry: FieldRosterEntry = { guard_id: "g1", name: "陈志强", certificate_number: fields.number, certificate_state: state, position: "队员" };
   const sites = ["s1", "s2"].map((id) => ({ id, name: `site ${id}`, unit_name: "平安" }) as Site);
   const rosters = ["s1", "s2"].map((id) => ({ site_id: id, entries: id === siteId ? [entry] : [] }));
-  return { as_of: "2026-11-22T00:00:00Z", expires_at: "2026-11-23T00:00:00Z", fetched_at: "2026-11-22T00:00:00Z", units: [], sites, rosters, checklists: [], officers: [] };
+  return { as_of: "2026-11-22T00:00:00Z", expires_at: "2026-11-23T00:00:00Z", fetched_at: "2026-11-22T00:00:00Z", rules, units: [], sites, rosters, checklists: [], officers: [] };
 }
 
 const trust = { as_of: "2026-11-22T00:00:00Z", age: "fresh" } as const;

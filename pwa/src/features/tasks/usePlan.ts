@@ -20,25 +20,31 @@ export interface Plan {
   save: (stops: StopInput[]) => Promise<boolean>;
 }
 
+interface Shown {
+  plan: ShallowRef<DayPlan | null>;
+  error: ShallowRef<unknown>;
+  asOf: Ref<Instant | null>;
+  etag: string;
+}
+
+function show(shown: Shown, answer: { data: DayPlan; etag: string | null }): void {
+  shown.plan.value = answer.data;
+  shown.etag = answer.etag ?? "";
+  shown.asOf.value = null;
+}
+
+/** Where the server is silent, what the phone took along; else why there is nothing to show. */
+async function showTaken(shown: Shown, problem: unknown, day: string, isWanted: () => boolean): Promise<void> {
+  const taken = isSilence(problem) ? await takenPlan(day) : null;
+  if (!isWanted()) return;
+  if (taken === null) shown.error.value = problem;
+  else [shown.plan.value, shown.asOf.value] = [taken.value, taken.as_of];
+}
+
 export function usePlan(day: () => string): Plan {
-  const plan = shallowRef<DayPlan | null>(null);
-  const error = shallowRef<unknown>(null);
+  const shown: Shown = { plan: shallowRef(null), error: shallowRef<unknown>(null), asOf: ref(null), etag: "" };
+  const { plan, error, asOf } = shown;
   const [loading, saving, overtaken] = [ref(true), ref(false), ref(false)];
-  const asOf = ref<Instant | null>(null);
-  let etag = "";
-
-  function show(answer: { data: DayPlan; etag: string | null }): void {
-    plan.value = answer.data;
-    etag = answer.etag ?? "";
-    asOf.value = null;
-  }
-
-  async function fromPhone(problem: unknown, wanted: string): Promise<void> {
-    const taken = isSilence(problem) ? await takenPlan(wanted) : null;
-    if (wanted !== day()) return;
-    if (taken === null) error.value = problem;
-    else [plan.value, asOf.value] = [taken.value, taken.as_of];
-  }
 
   async function load(): Promise<void> {
     const wanted = day();
@@ -46,26 +52,22 @@ export function usePlan(day: () => string): Plan {
     error.value = null;
     try {
       const answer = await getPlan(wanted);
-      if (wanted === day()) show(answer);
+      if (wanted === day()) show(shown, answer);
     } catch (problem) {
-      await fromPhone(problem, wanted);
+      await showTaken(shown, problem, wanted, () => wanted === day());
     }
     loading.value = false;
   }
 
   async function save(stops: StopInput[]): Promise<boolean> {
     if (saving.value) return false;
-    saving.value = true;
-    error.value = null;
-    overtaken.value = false;
+    [saving.value, overtaken.value, error.value] = [true, false, null];
     try {
-      show(await putPlan(day(), stops.map(placeOf), etag));
+      show(shown, await putPlan(day(), stops.map(placeOf), shown.etag));
       return true;
     } catch (problem) {
-      if (problem instanceof ApiProblem && problem.code === "precondition.failed") {
-        await load();
-        overtaken.value = true;
-      } else error.value = problem;
+      if (!isOutdated(problem)) error.value = problem;
+      else await load().then(() => { overtaken.value = true; });
       return false;
     } finally {
       saving.value = false;
@@ -76,6 +78,8 @@ export function usePlan(day: () => string): Plan {
   return { plan, loading, saving, error, asOf, overtaken, readOnly: computed(() => asOf.value !== null), load, save };
 }
 
+const isOutdated = (problem: unknown): boolean => problem instanceof ApiProblem && problem.code === "precondition.failed";
+
 /** Puts a place at the end of a day's plan; tries once more where another phone was quicker. @throws ApiProblem, NetworkError */
 export async function addToPlan(day: string, stop: StopInput): Promise<DayPlan> {
   for (let last = false; ; last = true) {
@@ -83,7 +87,7 @@ export async function addToPlan(day: string, stop: StopInput): Promise<DayPlan> 
     try {
       return (await putPlan(day, added<StopInput>(data.stops.map(placeOf), stop), etag ?? "")).data;
     } catch (problem) {
-      if (last || !(problem instanceof ApiProblem) || problem.code !== "precondition.failed") throw problem;
+      if (last || !isOutdated(problem)) throw problem;
     }
   }
 }
