@@ -446,7 +446,6 @@ class Scene:
         answer = self.send(person, "GET", "/api/own/devices/challenge")
         if answer.status_code != 200:
             return phone.enrolment("")
-        self.cookies[person.name] = (answer.headers["Set-Cookie"].split(";")[0], self.cookies[person.name][1])
         return phone.enrolment(answer.json["challenge"])
 
     def _second_session(self, account: str, account_id: UUID | None) -> UUID | None:
