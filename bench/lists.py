@@ -146,6 +146,7 @@ ROUTES: dict[str, Asked] = {
     "GET /api/units/<uuid:unit_id>/sites": (READERS, ("",)),
     "GET /api/verifications": (OFFICERS, ("",)),
     "GET /api/verifications/<uuid:verification_id>": (ONE, ("",)),
+    "GET /api/verifications/<uuid:verification_id>/elsewhere": (ONE, ("",)),
     "GET /api/verifications/<uuid:verification_id>/photo": (ONE, ("",)),
     "POST /api/guards/search": (READERS, ({}, {"q": "陈"}, {"q": "czq"}, {"certificate_state": "expired"})),  # type: ignore[dict-item]
     "POST /api/tasks/nearby": (OFFICERS, ({"latitude": 23.1338, "longitude": 113.327},)),  # type: ignore[dict-item]

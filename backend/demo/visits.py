@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from backend.accounts.models import Account
 from backend.clock import china_date
-from backend.demo import doubts, sightings, sketches
+from backend.demo import doubts, found, sightings, sketches
 from backend.demo.cast import Stage
 from backend.demo.dates import ago, at
 from backend.demo.ids import SEED, named
@@ -86,6 +86,9 @@ class Visits:
             **self._findings(number, checklist, ended), **self._signature(number, unit, actor, ended),
             "guards": self._guards_on_duty(site_id), "photos": self._photos(number, checklist, actor, ended),
         }  # fmt: skip
+        if number == TO_CORRECT:
+            values["guards"] = found.mark(self._guards_on_duty(site_id, everybody=True))
+            values["confirmations"] = [found.confirmation(officers[1], values["id"], unit_id, site_id, ended - timedelta(minutes=1))]
         record_inspection(values, unit, site, checklist, settings().inspection_pattern, actor, ended + timedelta(minutes=2))
 
     def _findings(self, number: int, checklist: Checklist, ended: datetime) -> dict[str, Any]:
@@ -126,20 +129,21 @@ class Visits:
     def _keep(self, draw: Any, actor: Actor, now: datetime) -> UUID:
         return keep_picture(draw(self._rng), "inspection_photo", actor, now).id
 
-    def _guards_on_duty(self, site_id: UUID | None) -> list[dict[str, Any]]:
-        """Some of the site's roster: most there, one missing now and then."""
+    def _guards_on_duty(self, site_id: UUID | None, *, everybody: bool = False) -> list[dict[str, Any]]:
+        """Some of the site's roster, or all: most there, one missing now and then."""
         if site_id is None:
             return []
         rows = db.session.execute(
             select(Guard.id, Guard.name, Guard.certificate_number, Guard.certificate_state)
             .join(Posting, Posting.guard_id == Guard.id)
             .where(Posting.site_id == site_id, Posting.ended_on.is_(None))
-            .order_by(Guard.name_key, Guard.id).limit(6)
+            .order_by(Guard.name_key, Guard.id).limit(None if everybody else 6)
         ).all()  # fmt: skip
         return [
             {
                 "guard_id": row.id, "certificate_number": row.certificate_number, "name": row.name,
                 "presence": "absent" if self._rng.random() < 0.18 else "present", "verification_id": None, "reason": None, "note": "",
+                "finding": None,
             }
             for row in rows
         ]  # fmt: skip

@@ -13,6 +13,7 @@ import orjson
 from sqlalchemy import String, and_, or_, select, type_coerce
 
 from backend.accounts.queries import officers_in_brief
+from backend.alerts import sightings
 from backend.clock import china_date
 from backend.config import Settings
 from backend.database import prefix_end
@@ -84,11 +85,13 @@ def pack(actor: Actor, area: Area, settings: Settings, now: datetime) -> dict[st
     sites = nearest_sites(actor, area.place, MOST_SITES, _sites(area))
     site_ids = [site["id"] for site in sites]
     units = active_in_brief(actor, MOST_UNITS, _units(area, {site["unit_id"] for site in sites}))
+    rosters = _rosters(site_ids, china_date(now))
     values = {
         "rules": rules(settings),
         "units": units,
         "sites": sites,
-        "rosters": _rosters(site_ids, china_date(now)),
+        "rosters": rosters,
+        "sightings": sightings.packed(actor, rosters, sites, now),
         "checklists": ChecklistSchema(many=True).dump(list_checklists(china_date(now))),
         "guard_findings": guard_findings.written_out(china_date(now)),
         "officers": officers_in_brief(actor, MOST_OFFICERS),

@@ -8,6 +8,7 @@ from marshmallow import ValidationError, fields, validate, validates_schema
 from webargs.fields import DelimitedList
 
 from backend.accounts.schemas import OfficerSchema
+from backend.alerts.schemas import PackedSightingsSchema
 from backend.fields import Choice, Code, Lines, Number, Schema, Text
 from backend.guards.models import CERTIFICATE_STATES
 from backend.inspections.confirmations.schemas import GivenConfirmationSchema
@@ -373,6 +374,7 @@ class FieldPackSchema(Schema):
     units = fields.List(fields.Nested(UnitSummarySchema), required=True)
     sites = fields.List(fields.Nested(SiteSchema), required=True)
     rosters = fields.List(fields.Nested(PackedRosterSchema), required=True)
+    sightings = fields.Nested(PackedSightingsSchema, required=True)
     checklists = fields.List(fields.Nested(ChecklistSchema), required=True)
     guard_findings = fields.List(fields.Nested(GuardFindingSchema), required=True)
     officers = fields.List(fields.Nested(OfficerSchema), required=True)

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import zxingcpp
+from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import LaunchBrowser
@@ -16,6 +18,14 @@ from tests.browser.server import RunningServer
 pytestmark = pytest.mark.same_on_all("phones only; the server's side is tried in tests/api/test_confirmations.py")
 ENROLLED = "async () => (await fetch('/api/own/devices').then(answer => answer.json())).items.length > 0"
 COUNTING = "window.taps = 0; addEventListener('pointerdown', event => { window.taps += event.isTrusted ? 1 : 0 }, true)"
+SHENZHEN = {"latitude": 22.531, "longitude": 114.056, "accuracy_m": 15}
+SEEN_THERE = """async ([code, position]) => {
+    const {csrf_token} = await (await fetch('/api/session')).json();
+    const check = {code, position, device_id: crypto.randomUUID(), checked_at: new Date().toISOString(), mode: 'online'};
+    const headers = {'Content-Type': 'application/json', 'X-CSRFToken': csrf_token, 'Idempotency-Key': crypto.randomUUID()};
+    return (await fetch('/api/verifications', {method: 'POST', headers, body: JSON.stringify(check)})).status;
+}"""
+OPEN_NOTICE = "async id => (await (await fetch(`/api/notices?inspection_id=${id}`)).json()).items[0]"
 Look = Callable[[Phone, str], None]
 
 
@@ -88,11 +98,22 @@ def scan_by_picture(phone: Phone, code: Path) -> None:
     scanner.get_by_role("button", name="返回检查").click()
 
 
+def see_in_shenzhen(officer: Phone, code: Path) -> None:
+    """An officer checks a card a hundred kilometres away."""
+    text = zxingcpp.read_barcodes(Image.open(code).convert("L"))[0].text
+    assert officer.page.evaluate(SEEN_THERE, [text, SHENZHEN]) == 201
+
+
 def find_what_is_wrong(phone: Phone, look: Look = nothing) -> None:
-    """An expired card, a stranger, everybody else absent; each found by one tap, and one taken back by one."""
+    """An expired card, a stranger, a card just seen elsewhere, all others absent; each found by one tap, and one taken back by one."""
     page, story = phone.page, phone.server.story
-    scan_by_picture(phone, story.guards["expired"].code)
-    scan_by_picture(phone, story.guards["other-site"].code)
+    for key in ("expired", "other-site", "compound"):
+        scan_by_picture(phone, story.guards[key].code)
+    elsewhere = page.locator("#visit-guards li").filter(has_text=story.guards["compound"].name)
+    expect(elsewhere.get_by_text("同一张证在别处被查验")).to_contain_text("天河区分局")
+    for pressed in ("true", "false", "true"):
+        elsewhere.get_by_role("button", name="短时间内在别处出现").click()
+        expect(elsewhere.get_by_role("button", name="短时间内在别处出现")).to_have_attribute("aria-pressed", pressed)
     expired = page.get_by_role("button", name="证件过期")
     look(phone, "offered")
     expired.click()
@@ -158,8 +179,39 @@ def in_basement(first: Phone, second: Phone, folder: Path, look: Look = nothing)
     return visit_id
 
 
+def recheck_without_network(phone: Phone, visit_id: str) -> None:
+    """Begun from the notice that the phone took along; what was demanded stands first, and the matter is closed when it is sent."""
+    page = phone.page
+    notice = page.evaluate(OPEN_NOTICE, visit_id)
+    phone.open("/field-pack")
+    with page.expect_response(lambda answer: "/api/field-pack" in answer.url and "rules" not in answer.url):
+        page.get_by_role("button", name="按这个范围更新").click()
+    expect(page.get_by_text("离线资料已更新。")).to_be_attached()
+    phone.offline()
+    phone.open(f"/inspections/start?unit={notice['unit_id']}&site={notice['site_id']}&notice={notice['id']}")
+    phone.unlock()
+    section = page.locator("#visit-recheck")
+    expect(section.get_by_text(notice["number"])).to_be_visible()
+    corrected = section.get_by_text("已改正", exact=True)
+    expect(corrected).to_have_count(notice["items_count"])
+    for choice in corrected.all():
+        choice.click()
+    page.get_by_role("button", name="添加民警").click()
+    page.get_by_role("dialog").locator("button.officer").first.click()
+    conform(page)
+    page.get_by_label("负责人不在场").check()
+    page.get_by_label("没有签名的原因").fill("负责人外出，由当班队长在场。")
+    finish(phone)
+    expect(phone.verdict()).to_contain_text("等待发送")
+    phone.offline(False)
+    expect(phone.verdict()).to_contain_text("已接收")
+    assert page.evaluate(OPEN_NOTICE, visit_id)["state"] == "closed"
+
+
 def test_two_officers_without_network_confirm_a_visit_and_what_they_found(chrome: Browser, server: RunningServer, tmp_path: Path) -> None:
-    first, second = ready(Phone(chrome, server), "station_officer"), ready(Phone(chrome, server), "county_officer")
+    second = ready(Phone(chrome, server), "county_officer")
+    see_in_shenzhen(second, server.story.guards["compound"].code)
+    first = ready(Phone(chrome, server), "station_officer")  # whose pack tells of it
     visit_id = in_basement(first, second, tmp_path)
     second.offline(False)  # his word is there before the record is
     second.open("/queue")
@@ -170,12 +222,13 @@ def test_two_officers_without_network_confirm_a_visit_and_what_they_found(chrome
     record = record_of(second, visit_id)
     assert sorted(officer["confirmation"] for officer in record["officers"]) == ["author", "on_site"]
     found = [(guard["name"], guard["finding"], guard["article"]) for guard in record["guards"] if guard["finding"] != "absent"]
-    assert [kind for _, kind, _ in found if kind] == ["not_on_roster", "expired"]
+    assert sorted(kind for _, kind, _ in found if kind) == ["expired", "not_on_roster", "seen_elsewhere"]
     assert all(article for _, kind, article in found if kind)
     assert all(guard["finding"] == "absent" for guard in record["guards"] if guard["presence"] == "absent")
     first.open(f"/inspections/{visit_id}")
     expect(first.page.get_by_text("现场确认")).to_be_visible()
     assert first.findings() == []
+    recheck_without_network(first, visit_id)
     first.close()
     second.close()
 

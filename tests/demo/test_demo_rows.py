@@ -15,7 +15,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from backend.certificates import credential
 from backend.certificates.keys import trusted_keys
 from backend.certificates.models import Certificate, CertificateEvent
-from backend.clock import CHINA, china_date
+from backend.clock import china_date
 from backend.demo import cast, load, people, places, story, units
 from backend.demo.portraits import FACES, Photo
 from backend.extensions import db
@@ -32,6 +32,7 @@ from backend.units.models import Unit, UnitArea
 from backend.verifications.models import Verification
 from backend.verifications.schemas import VerificationSchema
 from tests.conftest import SettableClock
+from tests.demo.as_sent import as_sent
 from tests.demo.conftest import CHUNK, GUARDS, run
 from tests.support.world import World
 
@@ -181,7 +182,9 @@ def check_visits() -> None:
     devices: dict[UUID, list[int]] = defaultdict(list)
     for visit in db.session.scalars(whole):
         assert [item.item_id for item in visit.items] == [item.id for item in visit.checklist.items]
-        assert visit.problem_count == sum(item.outcome == "problem" for item in visit.items)
+        found = [row for row in visit.guards if row.finding]
+        assert visit.problem_count == sum(item.outcome == "problem" for item in visit.items) + len(found)
+        assert all(row.article for row in found)
         assert (visit.problem_count > 0) == (visit.result != "no_problem")
         assert len(visit.officers) == 2
         assert visit.site is None or (visit.site.unit_id, visit.site.agency_code) == (visit.unit_id, visit.agency_code)
@@ -214,24 +217,6 @@ def check_notices() -> None:
         assert next(event.kind for event in notice.events) == "issued"
         assert [event.position for event in notice.events] == list(range(1, len(notice.events) + 1))
     assert any(notice.unit_id == story.UNIT_ID and notice.state == "open" for notice in notices)
-
-
-def as_sent(visit: Inspection) -> dict[str, Any]:
-    """The record as the phone sent it."""
-    names_of = ("id", "unit_id", "site_id", "checklist_id", "started_at", "finished_at", "device_id", "device_sequence", "position",
-                "findings", "responsible_person", "result", "rectify_by")  # fmt: skip
-    sent = {name: getattr(visit, name) for name in names_of}
-    signature = {"media_id": visit.signature_media_id, "signer_name": visit.signer_name} if visit.signature_media_id else None
-    guard_names = ("guard_id", "certificate_number", "name", "presence", "verification_id", "reason", "note")
-    return {
-        **sent, "signature": signature,
-        "no_signature": None if signature else {"reason": visit.no_signature_reason, "note": visit.no_signature_note},
-        "officer_ids": [officer.account_id for officer in visit.officers],
-        "items": [{"item_id": item.item_id, "outcome": item.outcome, "note": item.note} for item in visit.items],
-        "guards": [{name: getattr(row, name) for name in guard_names} for row in visit.guards],
-        "photos": [{"media_id": row.media_id, "caption": row.caption, "item_id": row.item_id} for row in visit.photos],
-        **{name: sent[name].astimezone(CHINA) for name in ("started_at", "finished_at")},
-    }  # fmt: skip
 
 
 def check_foreign_keys() -> None:

@@ -5450,6 +5450,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/verifications/{verification_id}/elsewhere": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                verification_id: string;
+            };
+            cookie?: never;
+        };
+        /** Whether the card of one's own check was seen elsewhere too short a time before; asked within a day. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    verification_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SeenElsewhere"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/checklists": {
         parameters: {
             query?: never;
@@ -9307,6 +9348,15 @@ export interface components {
             outcome: "misuse" | "harmless";
             reason: string;
         };
+        Sighting: {
+            /** Format: date-time */
+            at: string;
+            agency_name: string;
+            site_name: string | null;
+        };
+        SeenElsewhere: {
+            elsewhere: components["schemas"]["Sighting"] | null;
+        };
         ChecklistItem: {
             /** Format: uuid */
             id: string;
@@ -9602,6 +9652,21 @@ export interface components {
             site_id: string;
             entries: components["schemas"]["PackedGuard"][];
         };
+        PackedSighting: {
+            /** Format: date-time */
+            at: string;
+            agency_name: string;
+            site_name: string | null;
+            /** Format: uuid */
+            guard_id: string;
+            latitude: number;
+            longitude: number;
+            accuracy_m: number;
+        };
+        PackedSightings: {
+            rule: components["schemas"]["Rule"];
+            items: components["schemas"]["PackedSighting"][];
+        };
         PackedNoticeItem: {
             /** Format: uuid */
             id: string;
@@ -9725,6 +9790,7 @@ export interface components {
             units: components["schemas"]["UnitSummary"][];
             sites: components["schemas"]["Site"][];
             rosters: components["schemas"]["PackedRoster"][];
+            sightings: components["schemas"]["PackedSightings"];
             checklists: components["schemas"]["Checklist"][];
             guard_findings: components["schemas"]["GuardFinding"][];
             officers: components["schemas"]["Officer"][];

@@ -1,7 +1,8 @@
 /** How far sites are, without a server. */
 import type { Position, Site } from "@/api/types";
 
-const EARTH_M = 6_371_000;
+/** Mean radius (IUGG), as the server has it. */
+const EARTH_M = 6_371_008.8;
 const radians = (degrees: number): number => (degrees * Math.PI) / 180;
 
 /** Metres between two places on the globe (haversine). */

@@ -53,6 +53,7 @@ export { type HandedIn, handInLine, linesOf } from "./handedIn";
 export { commands, discard, PictureMissing, refreshCounts, refusedCount, reopen, waitingCount } from "./outbox";
 export { receiptOf, receipts } from "./receipts";
 export { distanceBetween, nearestSites } from "./distance";
+export { seenTooSoon, spotOf } from "./sightings";
 export { dropExpired, getFieldPack, NoPin, refreshFieldPack, type StoredFieldPack } from "./fieldPack";
 export { findArea, type PackArea } from "./packArea";
 export {

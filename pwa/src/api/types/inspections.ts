@@ -203,6 +203,25 @@ export interface FieldRosterEntry {
   position: string | null;
 }
 
+/** A card was seen by another officer; site_name: null where the site is none of one's own area. */
+export interface SeenElsewhere {
+  at: Instant;
+  agency_name: string;
+  site_name: string | null;
+}
+
+/** What a traveller can do at most, and how far places and clocks are trusted (docs/alerts.md). */
+export interface SightingRule {
+  speed_kmh: number;
+  tolerance_m: number;
+  tolerance_s: number;
+}
+
+/** To a kilometre and a minute. */
+export interface PackedSighting extends SeenElsewhere, Position {
+  guard_id: Id;
+}
+
 /** How the phone keeps the pack (docs/field-pack.md). */
 export interface FieldPackRules {
   hours: number;
@@ -219,6 +238,8 @@ export interface FieldPack {
   units: UnitSummary[];
   sites: Site[];
   rosters: { site_id: Id; entries: FieldRosterEntry[] }[];
+  /** Missing in packs of earlier releases. */
+  sightings?: { rule: SightingRule; items: PackedSighting[] };
   checklists: Checklist[];
   /** Missing in packs of earlier releases. */
   guard_findings?: GuardFinding[];

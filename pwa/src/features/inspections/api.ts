@@ -1,8 +1,8 @@
 /** What the inspection screens ask the server. */
 import { get } from "@/api";
 import type {
-  Checklist, GuardFinding, Id, Inspection, InspectionResult, InspectionSummary, Officer, Page, Position, Notice, Site, SiteRosterEntry,
-  ToConfirm, UnitKind, UnitSummary,
+  Checklist, GuardFinding, Id, Inspection, InspectionResult, InspectionSummary, Officer, Page, Position, Notice, SeenElsewhere, Site,
+  SiteRosterEntry, ToConfirm, UnitKind, UnitSummary,
 } from "@/api/types";
 
 /** Somebody stands in the rain: what does not answer by then is taken from the phone. */
@@ -58,6 +58,11 @@ export function getRules(unitKind: UnitKind, on: string): Promise<Rules> {
 /** Records that name the officer and that he has not confirmed. */
 export async function listToConfirm(): Promise<ToConfirm[]> {
   return (await get<{ items: ToConfirm[] }>("/api/own/confirmations", { timeoutMs: PATIENCE_MS })).items;
+}
+
+/** Where the card of an own check was seen too short a time before; null: nowhere. @throws ApiProblem not_found after a day */
+export async function getSeenElsewhere(verificationId: Id): Promise<SeenElsewhere | null> {
+  return (await get<{ elsewhere: SeenElsewhere | null }>(`/api/verifications/${verificationId}/elsewhere`, { timeoutMs: PATIENCE_MS })).elsewhere;
 }
 
 export const getSite = (id: Id): Promise<Site> => get(`/api/sites/${id}`, { timeoutMs: PATIENCE_MS });

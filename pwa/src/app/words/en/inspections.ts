@@ -136,6 +136,7 @@ export default {
     find: "Note as a finding: {kind}",
     found: "Finding: {kind}",
     postedElsewhere: "Also posted at: {sites}",
+    seenElsewhere: "The same card was checked elsewhere: {time}, {place}. Nobody could have come here since.",
     absentAll: "Note all {count} absent as findings",
     absentUndo: "Take back the {count} findings of absence",
     scanned: "{count} checked",

@@ -135,6 +135,7 @@ export default {
     find: "记为问题：{kind}",
     found: "问题：{kind}",
     postedElsewhere: "名册上还派驻：{sites}",
+    seenElsewhere: "同一张证在别处被查验：{time}，{place}。这么短的时间到不了这里。",
     absentAll: "不在岗 {count} 人都记为问题",
     absentUndo: "撤销不在岗 {count} 人的问题",
     scanned: "已查验 {count} 人",

@@ -6,7 +6,8 @@
  * what the officers had before them on the day.
  */
 import type {
-  Checklist, FieldRosterEntry, GuardFinding, GuardFindingKind, InspectionResult, ItemOutcome, NoticeItem, Officer, Position, Reason, SiteRelation, Tone, UnitKind,
+  Checklist, FieldRosterEntry, GuardFinding, GuardFindingKind, InspectionResult, ItemOutcome, NoticeItem, Officer, Position, Reason, SeenElsewhere, SiteRelation, Tone,
+  UnitKind,
 } from "@/api/types";
 
 /** Rises when the shape below changes; `readDraft` refuses what it does not know. */
@@ -51,8 +52,10 @@ export interface GuardScan {
   checked_at: string;
   /** The sites that register or field pack post this person to; null or missing where neither knows him. */
   posted_at?: { site_id: string; site_name: string }[] | null;
-  /** He was checked elsewhere too short a time ago to have come here. */
-  seen_elsewhere?: boolean;
+  /** Where his card was seen too short a time ago for anybody to have come here: by the phone's word, or the register's. */
+  seen_elsewhere?: SeenElsewhere | null;
+  /** The register has been asked about that. */
+  seen_asked?: boolean;
   note: string;
 }
 

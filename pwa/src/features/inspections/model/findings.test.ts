@@ -6,6 +6,8 @@ import { addScan, compareRoster, markByHand, markRestAbsent, type GuardLine } fr
 import { problemCount, suggestResult } from "./result";
 import type { GuardScan, InspectionDraft } from "./draft";
 
+const SEEN = { at: "2026-11-22T07:40:00Z", agency_name: "Shenzhen", site_name: null };
+
 function lineOf(draft: InspectionDraft, name: string): GuardLine {
   const line = compareRoster(draft).find((candidate) => candidate.name === name);
   if (!line) throw new Error(`${name} is not there`);
@@ -28,7 +30,7 @@ describe("what is wrong with a guard", () => {
 
   it("is offered for a stranger, for who stands on another roster too, and for who was just seen elsewhere", () => {
     const elsewhere = [{ site_id: SITE.id, site_name: SITE.name }, { site_id: "site-2", site_name: "West gate" }];
-    const stranger = withScan({ guard_id: "guard-x", name: "Xu", relation: "other_site", posted_at: elsewhere, seen_elsewhere: true });
+    const stranger = withScan({ guard_id: "guard-x", name: "Xu", relation: "other_site", posted_at: elsewhere, seen_elsewhere: SEEN });
     expect(offeredFindings(lineOf(stranger, "Xu"), stranger)).toEqual(["not_on_roster", "seen_elsewhere", "also_posted"]);
   });
 
