@@ -129,7 +129,7 @@ def _sightings(checks: Any, rule: Rule) -> list[Sighting]:
 def _told(actor: Actor, seen: Sighting) -> dict[str, Any]:
     check = seen.told
     known = actor.reaches_agency(check.site_agency_code)
-    return {"at": seen.at.isoformat(), "agency_name": check.agency_name, "site_name": check.site_name if known else None}
+    return {"at": seen.at, "agency_name": check.agency_name, "site_name": check.site_name if known else None}
 
 
 def _rounded(seen: Sighting) -> dict[str, Any]:

@@ -31,7 +31,7 @@ class TestInTheVisit:
         clock.forward(minutes=20)
         check = street.scan(1, SHENZHEN_GATE)
         told = street.elsewhere(1, check)
-        assert told == {"at": made.isoformat(), "agency_name": "广州市公安局天河区分局", "site_name": None}
+        assert told == {"at": made.isoformat(), "agency_name": "广州市公安局天河分局", "site_name": None}
 
     def test_the_place_is_the_sites_where_the_phone_gave_none(self, street: Street, world: World, clock: SettableClock) -> None:
         unit = world.unit()

@@ -110,7 +110,7 @@ def find_what_is_wrong(phone: Phone, look: Look = nothing) -> None:
     for key in ("expired", "other-site", "compound"):
         scan_by_picture(phone, story.guards[key].code)
     elsewhere = page.locator("#visit-guards li").filter(has_text=story.guards["compound"].name)
-    expect(elsewhere.get_by_text("同一张证在别处被查验")).to_contain_text("天河区分局")
+    expect(elsewhere.get_by_text("同一张证在别处被查验")).to_contain_text("天河")
     for pressed in ("true", "false", "true"):
         elsewhere.get_by_role("button", name="短时间内在别处出现").click()
         expect(elsewhere.get_by_role("button", name="短时间内在别处出现")).to_have_attribute("aria-pressed", pressed)
