@@ -28,6 +28,8 @@ LARGEST_JSON = 256 * 1024
 """Bytes of a command without a file; nginx.conf has the same limit, and `LARGEST_BODY` for files."""
 PIECE = 64 * 1024
 PICTURES = ("image/jpeg", "image/png", "image/webp")
+PIECES = ("application/octet-stream",)
+"""The media type of a piece of a file; no piece is larger than a command in JSON."""
 
 _TOO_EARLY = {
     Stage.SECOND_STEP: SecondFactorRequired,
@@ -63,20 +65,21 @@ def admit(permission: Permission | Access, stage: Stage) -> Actor | None:
     return actor
 
 
-def check_request(csrf: bool, pictures: bool) -> None:
+def check_request(csrf: bool, pictures: bool, pieces: bool = False) -> None:
     """Content type, size, CSRF token, and nothing in the body that no field can mean. Raises their problems."""
     if not pictures:
         request.max_content_length = LARGEST_JSON
-    if pictures and request.mimetype not in PICTURES:
-        raise ContentTypeUnsupported()
-    if not pictures and request.mimetype != "application/json" and (request.method != "DELETE" or request.content_length):
+    if pictures or pieces:
+        if request.mimetype not in (PICTURES if pictures else PIECES):
+            raise ContentTypeUnsupported()
+    elif request.mimetype != "application/json" and (request.method != "DELETE" or request.content_length):
         raise ContentTypeUnsupported()
     if csrf:
         try:
             check_csrf(request.headers.get("X-CSRFToken"), session.get("csrf_token", ""), current_app.secret_key)
         except CsrfError as error:
             raise CsrfFailed() from error
-    if not pictures and request.content_length:
+    if not pictures and not pieces and request.content_length:
         refuse_unusable_in(request.get_data(), request.get_json())
 
 

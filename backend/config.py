@@ -59,8 +59,16 @@ class Settings:
     exports_per_day: int = 50
     uploads_per_hour: int = 600
     upload_mb_per_hour: int = 600
+    upload_part_kb: int = 256
+    upload_hours: int = 72
+    handed_in_mb: int = 32
+    quarantine_days: int = 180
     certificate_pattern: str = "{division:4}{year}{sequence:06}"
     inspection_pattern: str = "{division:6}{year}{sequence:06}"
+    notice_pattern: str = "R{division:6}{year}{sequence:06}"
+    recheck_days: int = 3
+    extension_days: int = 30
+    escalation_days: int = 5
     default_validity_years: int = 0
     card_algorithm: str = field(default="ES256", metadata={"choices": ("ES256", "SM2")})
     cards_per_key: int = 20_000
@@ -69,6 +77,9 @@ class Settings:
     pkcs11_pin_file: str = ""
     clock_tolerance_s: int = 300
     field_pack_hours: int = 24
+    field_pack_lock_s: int = 600
+    field_pack_tries: int = 5
+    field_pack_pin_digits: int = 6
     job_lease_s: int = 60
     job_days: int = 30
     export_hours: int = 24
@@ -81,6 +92,8 @@ class Settings:
     clone_speed_kmh: int = 150
     clone_tolerance_m: int = 2000
     clone_tolerance_s: int = 300
+    alert_visit_days: int = 7
+    yearly_visits: int = 0
 
     @property
     def official_domain(self) -> str:
@@ -136,6 +149,9 @@ def _check(settings: Settings) -> None:
     _check_media(settings)
     _check_replica(settings)
     _check_signing(settings)
+    _check_field_pack(settings)
+    if min(settings.recheck_days, settings.extension_days, settings.escalation_days) < 1:
+        raise SettingsError(f"{PREFIX}RECHECK_DAYS, {PREFIX}EXTENSION_DAYS and {PREFIX}ESCALATION_DAYS must be 1 or more")
     if settings.backup_key and not _is_key(settings.backup_key):
         raise SettingsError(f"{PREFIX}BACKUP_KEY must be 32 bytes in base64")
     if settings.metrics_token and len(settings.metrics_token) < 16:
@@ -175,6 +191,13 @@ def _check_signing(settings: Settings) -> None:
         raise SettingsError(f"{PREFIX}CARDS_PER_KEY must be 1 or more")
     if settings.pkcs11_module and not settings.pkcs11_pin_file:
         raise SettingsError(f"{PREFIX}PKCS11_MODULE needs {PREFIX}PKCS11_PIN_FILE")
+
+
+def _check_field_pack(settings: Settings) -> None:
+    if settings.field_pack_tries < 1 or settings.field_pack_lock_s < 1:
+        raise SettingsError(f"{PREFIX}FIELD_PACK_TRIES and {PREFIX}FIELD_PACK_LOCK_S must be 1 or more")
+    if not 6 <= settings.field_pack_pin_digits <= 32:
+        raise SettingsError(f"{PREFIX}FIELD_PACK_PIN_DIGITS must be from 6 to 32")
 
 
 def _check_replica(settings: Settings) -> None:

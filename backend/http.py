@@ -8,7 +8,7 @@ the record of the answer, one commit.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask import Response, current_app, g, request
@@ -16,7 +16,7 @@ from flask_smorest import Blueprint
 from marshmallow import RAISE
 
 from backend import audit, idempotency
-from backend.admission import PICTURES, UNSAFE, admit, check_request
+from backend.admission import PICTURES, PIECES, UNSAFE, admit, check_request
 from backend.append import Pair
 from backend.database import will_write
 from backend.errors import (
@@ -67,6 +67,7 @@ def endpoint(
     command: bool = False,
     csrf: bool = True,
     pictures: bool = False,
+    pieces: bool = False,
     versioned: bool = False,
     stage: Stage = Stage.WHOLE,
     reads_first: bool = False,
@@ -75,30 +76,35 @@ def endpoint(
     limits: tuple[AccountLimit, ...] = (),
     cached: bool = False,
     signed: Signed | None = None,
+    also: Mapping[int, type[Schema]] | None = None,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Declare a route. The function gets `actor`, the path's values, and `query` and `body` where declared.
 
     permission      the verb, or PUBLIC or SIGNED_IN; there is no default, so none can be forgotten
     command         answered once per Idempotency-Key
     pictures        the body is a picture (image/jpeg, image/png, image/webp), not JSON
-    versioned       the answer carries an ETag; PATCH demands If-Match, which the function checks with `require_match`
+    pieces          the body is a piece of a file (application/octet-stream), not JSON
+    versioned       the answer carries an ETag; PATCH and PUT demand If-Match, which the function checks with `require_match`
     stage           open to sessions that have come so far; nearly all routes ask for a whole one
     reads_first     the transaction begins as a reading one; the function calls `begin_writing` itself
     limits          how often one account may ask for it, see `backend.limits`
     appends         a command that only adds one row: the function reads through `backend.quick`, and returns an `Appended`
     plain           a public question in many mouths: the function reads through `backend.quick`, and returns plain JSON values
     cached          the answer carries an ETag; the function answers 304 to who holds it already
+    also            other answers than `returns`, by their status; the function makes the response itself
     signed          a command that a phone numbers and signs; the function gets its `stamp`, None where it is unsigned
     """
 
     def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
         view = _call(function, bool(query), bool(body), signed is not None)
         view = blueprint.response(status, returns)(view)
+        for other, schema in (also or {}).items():
+            view = blueprint.alt_response(other, schema=schema)(view)
         if body:
             view = blueprint.arguments(body, location="json")(view)
         if query:
             view = blueprint.arguments(query, location="query", unknown=RAISE)(view)
-        view = blueprint.doc(**_documentation(method, permission, command, csrf, versioned, pictures, signed))(view)
+        view = blueprint.doc(**_documentation(method, permission, command, csrf, versioned, _files(pictures, pieces), signed))(view)
         if cached:
             view = blueprint.doc(responses={"304": {"description": "Not modified"}})(view)
         if appends:
@@ -106,7 +112,7 @@ def endpoint(
         elif plain:
             guarded = guard_plain(view, function, permission, body)
         else:
-            guarded = _guard(view, method, permission, command, csrf, pictures, stage, reads_first, limits, signed)
+            guarded = _guard(view, method, permission, command, csrf, (pictures, pieces), stage, reads_first, limits, signed)
         guarded.permission = permission  # type: ignore[attr-defined]
         guarded.stage = stage  # type: ignore[attr-defined]
         guarded.command = command  # type: ignore[attr-defined]
@@ -128,21 +134,25 @@ def require_match(row: Any) -> None:
 
 
 def _documentation(
-    method: str, permission: Any, command: bool, csrf: bool, versioned: bool, pictures: bool, signed: Signed | None
+    method: str, permission: Any, command: bool, csrf: bool, versioned: bool, files: tuple[str, ...], signed: Signed | None
 ) -> dict[str, Any]:
     parameters = [_KEY_HEADER] if command else []
     parameters += signed.documentation if signed else []
-    if versioned and method == "PATCH":
+    if versioned and method in ("PATCH", "PUT"):
         parameters.append(_MATCH_HEADER)
     if csrf and method in UNSAFE:
         parameters.append(_CSRF_HEADER)
     extra: dict[str, Any] = {"parameters": parameters} if parameters else {}
-    if pictures:
+    if files:
         extra["requestBody"] = {
             "required": True,
-            "content": {kind: {"schema": {"type": "string", "format": "binary"}} for kind in PICTURES},
+            "content": {kind: {"schema": {"type": "string", "format": "binary"}} for kind in files},
         }
     return {**extra, "x-permission": str(permission)}
+
+
+def _files(pictures: bool, pieces: bool) -> tuple[str, ...]:
+    return PICTURES if pictures else PIECES if pieces else ()
 
 
 def _call(function: Callable[..., Any], has_query: bool, has_body: bool, is_signed: bool) -> Callable[..., Any]:
@@ -164,7 +174,7 @@ def _guard(
     permission: Permission | Access,
     command: bool,
     csrf: bool,
-    pictures: bool,
+    bodies: tuple[bool, bool],
     stage: Stage,
     reads_first: bool,
     limits: tuple[AccountLimit, ...],
@@ -175,7 +185,7 @@ def _guard(
         will_write.set(method in UNSAFE and not reads_first)
         g.actor = actor = admit(permission, stage)
         if method in UNSAFE:
-            check_request(csrf, pictures)
+            check_request(csrf, *bodies)
         for limit in limits:
             _spend(limit, actor)
         try:

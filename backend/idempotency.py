@@ -51,8 +51,13 @@ def key_of(request: Request) -> UUID:
 
 def payload_hash(request: Request) -> bytes:
     """What makes two commands the same: method, address, type and body."""
+    return hash_of(request.method, request.full_path, request.mimetype, request.get_data(cache=True))
+
+
+def hash_of(method: str, full_path: str, mimetype: str, body: bytes) -> bytes:
+    """The same of a command that came another way. full_path: with its query, a question mark at least."""
     digest = hashlib.sha256()
-    for part in (request.method.encode(), request.full_path.encode(), request.mimetype.encode(), request.get_data(cache=True)):
+    for part in (method.encode(), full_path.encode(), mimetype.encode(), body):
         digest.update(len(part).to_bytes(8, "big") + part)
     return digest.digest()
 

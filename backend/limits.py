@@ -58,6 +58,8 @@ PHOTOS = (AccountLimit("photos_per_hour", HOUR, telling=True),)
 DISCLOSURES = (AccountLimit("disclosures_per_day", DAY, telling=True),)
 EXPORTS = (AccountLimit("exports_per_day", DAY, telling=True),)
 UPLOADS = (AccountLimit("uploads_per_hour", HOUR), AccountLimit("upload_mb_per_hour", HOUR, kilobytes=True))
+PARTS = UPLOADS[1:]
+"""For pictures that come in parts: how many parts is the link's doing, so only what they weigh is counted."""
 
 
 def count_together(limits: Sequence[Limit], now: datetime, problem: type[Problem]) -> None:

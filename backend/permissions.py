@@ -50,9 +50,18 @@ class Permission(StrEnum):
     CHECKLIST_READ = "checklist:read"
     INSPECTION_RECORD = "inspection:record"
     INSPECTION_READ = "inspection:read"
+    MEDIA_SEND = "media:send"
+    NOTICE_READ = "notice:read"
+    NOTICE_ANSWER = "notice:answer"
+    NOTICE_DECIDE = "notice:decide"
+    PENALTY_PROPOSE = "penalty:propose"
+    QUARANTINE_DECIDE = "quarantine:decide"
+    PAPER_READ = "paper:read"
     DEVICE_READ = "device:read"
     ALERT_READ = "alert:read"
     ALERT_SETTLE = "alert:settle"
+    TASK_READ = "task:read"
+    TASK_ASSIGN = "task:assign"
     EXPORT_CREATE = "export:create"
     SIGNING_KEY_MANAGE = "signing_key:manage"
     AUDIT_READ = "audit:read"
@@ -109,10 +118,13 @@ _READ = {
     P.SITE_READ,
     P.CHECKLIST_READ,
     P.INSPECTION_READ,
+    P.PAPER_READ,
     P.VERIFICATION_READ,
     P.DEVICE_READ,
+    P.NOTICE_READ,
+    P.TASK_READ,
 }
-_FIELD = {P.VERIFICATION_RECORD, P.INSPECTION_RECORD}
+_FIELD = {P.VERIFICATION_RECORD, P.INSPECTION_RECORD, P.MEDIA_SEND, P.NOTICE_DECIDE}
 _CERTIFY = {P.CERTIFICATE_ISSUE, P.CERTIFICATE_SUSPEND, P.CERTIFICATE_REVOKE, P.CERTIFICATE_CANCEL, P.CERTIFICATE_REPLACE}
 _CARDS = {P.CARD_PRINT, P.CARD_DESIGN}
 _PERSON = {P.GUARD_REGISTER, P.GUARD_EDIT, P.GUARD_DISCLOSE}
@@ -120,7 +132,7 @@ _ACCOUNTS = {P.ACCOUNT_READ, P.ACCOUNT_MANAGE}
 
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.PROVINCE_OFFICER: frozenset(
-        _READ | _FIELD | _ACCOUNTS | {P.UNIT_MANAGE, P.GUARD_DISCLOSE, P.ALERT_READ, P.EXPORT_CREATE, P.AUDIT_READ}
+        _READ | _FIELD | _ACCOUNTS | {P.UNIT_MANAGE, P.GUARD_DISCLOSE, P.QUARANTINE_DECIDE, P.ALERT_READ, P.EXPORT_CREATE, P.AUDIT_READ}
     ),
     Role.CITY_OFFICER: frozenset(
         _READ
@@ -129,9 +141,20 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         | _CERTIFY
         | _CARDS
         | _PERSON
-        | {P.UNIT_MANAGE, P.ALERT_READ, P.ALERT_SETTLE, P.EXPORT_CREATE, P.AUDIT_READ}
+        | {
+            P.UNIT_MANAGE,
+            P.PENALTY_PROPOSE,
+            P.QUARANTINE_DECIDE,
+            P.ALERT_READ,
+            P.ALERT_SETTLE,
+            P.TASK_ASSIGN,
+            P.EXPORT_CREATE,
+            P.AUDIT_READ,
+        }
     ),
-    Role.COUNTY_OFFICER: frozenset(_READ | _FIELD | _ACCOUNTS | _PERSON | {P.EXPORT_CREATE}),
+    Role.COUNTY_OFFICER: frozenset(
+        _READ | _FIELD | _ACCOUNTS | _PERSON | {P.PENALTY_PROPOSE, P.QUARANTINE_DECIDE, P.TASK_ASSIGN, P.EXPORT_CREATE}
+    ),
     Role.STATION_OFFICER: frozenset(_READ | _FIELD),
     Role.COMPANY_MANAGER: frozenset(
         {
@@ -147,6 +170,10 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.SITE_MANAGE,
             P.CHECKLIST_READ,
             P.INSPECTION_READ,
+            P.MEDIA_SEND,
+            P.NOTICE_READ,
+            P.NOTICE_ANSWER,
+            P.PAPER_READ,
             P.EXPORT_CREATE,
         }
     ),

@@ -12,7 +12,7 @@ from typing import Literal
 
 from PIL import Image, ImageFile, ImageOps
 
-Kind = Literal["portrait", "inspection_photo", "signature", "logo"]
+Kind = Literal["portrait", "inspection_photo", "answer_photo", "signature", "logo"]
 
 PORTRAIT_SIZE = (358, 441)  # [L] Guangdong: 26 x 32 mm
 INSPECTION_PHOTO_EDGE = 1600
@@ -56,7 +56,7 @@ def reencode(data: bytes, kind: Kind) -> Picture:
     pixels = _decode(_open(data))
     if kind == "portrait":
         return _written(ImageOps.fit(pixels, PORTRAIT_SIZE, Image.Resampling.LANCZOS), "JPEG", quality=90)
-    if kind == "inspection_photo":
+    if kind in ("inspection_photo", "answer_photo"):
         pixels.thumbnail((INSPECTION_PHOTO_EDGE, INSPECTION_PHOTO_EDGE), Image.Resampling.LANCZOS)
         return _written(pixels, "JPEG", quality=82)
     if kind == "logo":

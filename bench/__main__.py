@@ -9,12 +9,15 @@ from bench import (
     cards,
     codes,
     commands,
+    faults,
     lighthouse,
+    link,
     lists,
     log,
     memory,
     million,
     names,
+    papers,
     phone_lists,
     rows,
     signed_lists,
@@ -27,7 +30,11 @@ from bench import (
 def main() -> None:
     """Measure what takes seconds; with ``--full`` also what takes minutes, else recall that."""
     parser = argparse.ArgumentParser(description="Measure what users wait for.")
-    parser.add_argument("--full", action="store_true", help="also both README commands in a fresh clone, and Lighthouse")
+    parser.add_argument(
+        "--full",
+        action="store_true",
+        help="also both README commands in a fresh clone, Lighthouse, a thousand inspections over a failing line",
+    )
     parser.add_argument("--load", action="store_true", help="load the million anew on both databases, and measure nothing else")
     asked = parser.parse_args()
     if asked.load:
@@ -37,10 +44,10 @@ def main() -> None:
         print(rows.table(million.load_rows(), million.loaded_on()))
         return
     full = asked.full
-    measured = [*sizes.rows(), *browser.rows(), *cards.rows(), *codes.rows(), *phone_lists.rows()]
+    measured = [*sizes.rows(), *browser.rows(), *cards.rows(), *papers.rows(), *codes.rows(), *phone_lists.rows()]
     measured += [*signing_in.rows(), commands.second_start(), *_million()]
     if full:
-        rows.keep_slow([*commands.fresh_clone(), *lighthouse.rows()])
+        rows.keep_slow([*commands.fresh_clone(), *lighthouse.rows(), *faults.rows(), *link.rows()])
     recalled = rows.recall_slow()
     everything = [*measured, *(row for row, _ in recalled)]
     notes = {**{row.name: f"measured {day}" for row, day in recalled}, **million.loaded_on()}

@@ -35,7 +35,7 @@ def rows() -> list[Row]:
     with _phone() as phone:
         first = _first_route(phone)
         phone.sign_in("station_officer")
-        phone.take_along()
+        phone.take_lists()
         online = _scans(phone)
         phone.offline()
         offline = _scans(phone)

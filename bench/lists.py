@@ -19,7 +19,9 @@ from backend.demo import story
 from backend.extensions import db
 from backend.guards.models import Guard
 from backend.inspections.models import Checklist, Inspection, InspectionPhoto
+from backend.rectification.models import RectificationNotice
 from backend.roster.models import Posting, Site
+from backend.tasks.models import Task
 from backend.units.models import Unit
 from backend.verifications.models import Verification
 from bench.asking import Statements, open_app, percentile, signed_in
@@ -41,12 +43,20 @@ LEFT_OUT = {
     "/api/card-batches/<uuid:batch_id>/files/<int:number>": "a file that a batch made",
     "/api/devices/<uuid:device_id>": "one row by its key",
     "/api/devices/<uuid:device_id>/gaps": "a part of one index, of a device with gaps",
+    "/api/quarantine/<uuid:command_id>": "one row by its key, and what its ids mean",
+    "/api/quarantine/<uuid:command_id>/media/<uuid:media_id>": "one row by its key, and a file",
+    "/api/conflicts/<uuid:conflict_id>": "one row by its key, and two records",
+    "/api/hand-in-key": "one row, the same for everybody",
+    "/api/uploads/<uuid:upload_id>": "one row by its key, of a file that is on its way",
     "/api/own/devices/challenge": "asks nothing of the register",
+    "/api/notices/<uuid:notice_id>/photos/<uuid:media_id>": "a picture, like those of records",
     "/api/docs": "a page of the document, not of the register",
     "/api/docs/<path:name>": "a file",
     "/api/openapi.json": "a document made once a process",
     "/api/metrics": "for Prometheus, with its token",
     "/api/health": "asks nothing",
+    "/api/papers/<uuid:paper_id>/file": "one row by its key, and its file",
+    "/api/papers/public/<token>": "one row by its index, without a session",
     "/api/exports/<uuid:job_id>/file": "a file that an export made",
     "/api/jobs/<uuid:job_id>": "one row by its key, of a job that was ordered",
     "/api/log/checkpoint": "one small row, for everybody; the proofs are measured in bench/log.py",
@@ -85,11 +95,16 @@ ROUTES: dict[str, Asked] = {
     "GET /api/checklists": (ONE, ("",)),
     "GET /api/checklists/<uuid:checklist_id>": (ONE, ("",)),
     "GET /api/devices": (("province", "city", "administrator"), ("", "?finding=gaps")),
+    "GET /api/quarantine": (("province", "city", "county"), ("", "?state=decided")),
+    "GET /api/conflicts": (("province", "city", "county"), ("", "?state=settled")),
     "GET /api/divisions": (ONE, ("", "?q=天河", "?level=township")),
     "GET /api/lists/status": (ONE, ("",)),
     "GET /api/lists/trust": (ONE, ("",)),
     "GET /api/lists/trust/<int:key_id>": (ONE, ("",)),
-    "GET /api/field-pack": (OFFICERS, ("", "?latitude=23.1338&longitude=113.327")),
+    "GET /api/field-pack": (
+        OFFICERS, ("", "?latitude=23.1338&longitude=113.327", "?division_code=440106", "?unit_ids={unit_id}", "?plan=2026-11-23"),
+    ),
+    "GET /api/field-pack/rules": (ONE, ("",)),
     "GET /api/guards/<uuid:guard_id>": (READERS, ("",)),
     "GET /api/guards/<uuid:guard_id>/certificates": (READERS, ("",)),
     "GET /api/guards/<uuid:guard_id>/electronic-cards": (("manager",), ("",)),
@@ -99,10 +114,16 @@ ROUTES: dict[str, Asked] = {
         READERS, ("", "?unit_id={unit_id}", "?site_id={site_id}", "?result=rectification_required", "?from=2024-01-01&to=2024-03-31"),
     ),
     "GET /api/inspections/<uuid:inspection_id>": (("province", "city"), ("",)),
+    "GET /api/papers": (("province", "city"), ("?inspection_id={inspection_id}", "?notice_id={notice_id}")),
     "GET /api/inspections/<uuid:inspection_id>/media/<uuid:media_id>": (ONE, ("",)),
     "GET /api/jobs": (READERS, ("",)),
     "GET /api/log": (("province", "administrator"), ("",)),
+    "GET /api/notices": (READERS, ("", "?unit_id={unit_id}", "?site_id={site_id}", "?state=pending&sort=due", "?overdue=true&sort=due")),
+    "GET /api/notices/<uuid:notice_id>": (READERS, ("",)),
+    "GET /api/notices/count": (READERS, ("",)),
+    "GET /api/penalty-provisions": (ONE, ("",)),
     "GET /api/officers": (OFFICERS, ("", "?q=陈")),
+    "GET /api/own/confirmations": (OFFICERS, ("",)),
     "GET /api/own/devices": (OFFICERS, ("",)),
     "GET /api/own/second-factor": (ONE, ("",)),
     "GET /api/own/sessions": (ONE, ("",)),
@@ -113,6 +134,11 @@ ROUTES: dict[str, Asked] = {
     "GET /api/sites/<uuid:site_id>/roster": (READERS, ("",)),
     "GET /api/signing-keys": (("administrator",), ("",)),
     "GET /api/signing-keys/<int:key_id>/certificates": (("administrator",), ("", "?open=true")),
+    "GET /api/tasks": (
+        OFFICERS, ("", "?scope=mine", "?scope=agency", "?overdue=true", "?state=done", "?kind=recheck", "?unit_id={unit_id}"),
+    ),
+    "GET /api/tasks/<uuid:task_id>": (("province", "city"), ("",)),
+    "GET /api/plans/<day>": (OFFICERS, ("",)),
     "GET /api/trust-list": (ONE, ("",)),
     "GET /api/units": (READERS, ("", "?q=保安", "?q=天河安信", "?kind=training_unit", "?status=suspended")),
     "GET /api/units/<uuid:unit_id>": (READERS, ("",)),
@@ -120,8 +146,10 @@ ROUTES: dict[str, Asked] = {
     "GET /api/units/<uuid:unit_id>/sites": (READERS, ("",)),
     "GET /api/verifications": (OFFICERS, ("",)),
     "GET /api/verifications/<uuid:verification_id>": (ONE, ("",)),
+    "GET /api/verifications/<uuid:verification_id>/elsewhere": (ONE, ("",)),
     "GET /api/verifications/<uuid:verification_id>/photo": (ONE, ("",)),
     "POST /api/guards/search": (READERS, ({}, {"q": "陈"}, {"q": "czq"}, {"certificate_state": "expired"})),  # type: ignore[dict-item]
+    "POST /api/tasks/nearby": (OFFICERS, ({"latitude": 23.1338, "longitude": 113.327},)),  # type: ignore[dict-item]
     "POST /api/units/<uuid:unit_id>/roster/search": (READERS, ({}, {"q": "陈"}, {"q": "c"})),  # type: ignore[dict-item]
 }  # fmt: skip
 
@@ -192,6 +220,8 @@ def _things() -> dict[str, Any]:
         "guard_id": guard.id, "certificate_id": db.session.scalar(select(Certificate.id).where(Certificate.guard_id == guard.id)),
         "account_id": db.session.scalar(select(Inspection.account_id).limit(1)), "unit_id": story.UNIT_ID,
         "site_id": db.session.scalar(busiest), "inspection_id": photo.inspection_id, "media_id": photo.media_id, "verification_id": check,
+        "notice_id": db.session.scalar(select(RectificationNotice.id).limit(1)) or new_id(),
+        "task_id": db.session.scalar(select(Task.id).limit(1)) or new_id(), "day": "2026-11-23",
         "alert_id": db.session.scalar(select(Alert.id).limit(1)) or new_id(),
         "checklist_id": db.session.scalar(select(Checklist.id).limit(1)), "code": "440106000000", "key_id": 1,
         "units": db.session.scalar(select(func.count()).select_from(Unit)), "sites": db.session.scalar(select(func.count(Site.id))),

@@ -22,6 +22,7 @@ const WITHOUT_STORAGE = "age|algorithms|cardFields|cbor|checkpoint|credential|me
  * the sign-in uses. The layers below import nothing from above, so no file waits for itself.
  */
 const CHUNKS = [
+  { name: "public", test: /lookup\/(dates|dom|language)\.ts/ },
   { name: "cards", test: /src\/offline\/(algorithms|cardFields|cbor|credential|signed|trustList)\.ts/ },
   { name: "framework", test: /node_modules\/(@vue|vue|vue-router)\// },
   {
@@ -41,7 +42,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      input: [here("./index.html"), here("./lookup.html")],
+      input: [here("./index.html"), here("./lookup.html"), here("./paper.html")],
       output: { advancedChunks: { groups: CHUNKS, includeDependenciesRecursively: false } },
     },
   },

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from backend import audit
-from backend.accounts import passwords, sessions
+from backend.accounts import grants, passwords, sessions
 from backend.accounts.models import Account
 from backend.errors import Denied, define, field_error
 from backend.extensions import db
@@ -44,10 +44,11 @@ def change_account(account: Account, values: dict[str, Any], actor: Actor, now: 
     if "agency_code" in values:
         _check_place(Role(account.role), {**_facts(account), **values}, None, unit_kept=account.unit_id is not None)
         check_may_manage(actor, Role(account.role), values["agency_code"])
-    before = _facts(account)
+    before, held = _facts(account), grants.state_of(account)
     for name, value in values.items():
         setattr(account, name, value)
     db.session.flush()  # the next version number is known only now
+    grants.end_grant(account, held, now)
     audit.record("change", "account", account.id, actor=actor, now=now, before=before, after=_facts(account))
     return account
 
@@ -60,8 +61,9 @@ def set_status(account: Account, status: str, reason: str, actor: Actor, now: da
     _refuse_own(account, actor)
     if account.status == status:
         raise AlreadyInStatus()
-    before, account.status = account.status, status
+    held, before, account.status = grants.state_of(account), account.status, status
     db.session.flush()  # the next version number is known only now
+    grants.end_grant(account, held, now)
     if status == "disabled":
         sessions.end_all(account.id)
     audit.record(

@@ -17,6 +17,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import aliased
 from sqlalchemy.types import NullType
 
+from backend.alerts.changes import after_raise
 from backend.alerts.judging import Rule, distance_m, has_place, made_at, too_far
 from backend.alerts.models import Alert, AlertCursor
 from backend.certificates.models import Certificate
@@ -187,4 +188,7 @@ def _pair(kind: str, about: Any, one: tuple[Any, datetime], other: tuple[Any, da
 def _keep(pair: dict[str, Any], rule: Rule, now: datetime) -> None:
     dialect = postgresql if db.session.get_bind().dialect.name == "postgresql" else sqlite
     values = {**pair, "id": new_id(), "rule": rule.kept(), "raised_at": now}
-    db.session.execute(dialect.insert(Alert).values(values).on_conflict_do_nothing())
+    new = db.session.scalar(dialect.insert(Alert).values(values).on_conflict_do_nothing().returning(Alert.id))
+    if new is not None:
+        for act in after_raise:
+            act(new, now)

@@ -7,8 +7,8 @@ from uuid import UUID
 
 from flask_smorest import Blueprint
 
-from backend.alerts import operations, queries
-from backend.alerts.schemas import AlertCountSchema, AlertQuery, AlertSchema, SettlementInput
+from backend.alerts import operations, queries, sightings
+from backend.alerts.schemas import AlertCountSchema, AlertQuery, AlertSchema, SeenElsewhereSchema, SettlementInput
 from backend.extensions import clock
 from backend.http import endpoint
 from backend.pagination import Page, page_of
@@ -48,3 +48,15 @@ def settle_alert(actor: Actor, alert_id: UUID, body: dict[str, Any]) -> dict[str
     """Say what came of it."""
     alert = operations.settle_alert(queries.get_alert(actor, alert_id, lock=True), body["outcome"], body["reason"], actor, clock().now())
     return queries.describe([alert])[0]
+
+
+@endpoint(
+    blueprint,
+    "GET",
+    "/verifications/<uuid:verification_id>/elsewhere",
+    permission=Permission.VERIFICATION_RECORD,
+    returns=SeenElsewhereSchema,
+)
+def seen_elsewhere(actor: Actor, verification_id: UUID) -> dict[str, Any]:
+    """Whether the card of one's own check was seen elsewhere too short a time before; asked within a day."""
+    return {"elsewhere": sightings.seen_elsewhere(actor, verification_id, clock().now())}

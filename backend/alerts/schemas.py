@@ -81,3 +81,33 @@ class SettlementInput(Schema):
 
     outcome = Choice(*OUTCOMES, required=True)
     reason = Lines(1000, required=True)
+
+
+class SightingSchema(Schema):
+    """A card was seen by another officer. site_name: null where the site lies outside the reach, or none was named."""
+
+    at = fields.AwareDateTime(required=True)
+    agency_name = fields.String(required=True)
+    site_name = fields.String(required=True, allow_none=True)
+
+
+class SeenElsewhereSchema(Schema):
+    """Where the card of a check was seen too short a time before for anybody to have come here; null: nowhere."""
+
+    elsewhere = fields.Nested(SightingSchema, required=True, allow_none=True)
+
+
+class PackedSightingSchema(SightingSchema):
+    """One that a phone takes along: to a kilometre and a minute; accuracy_m allows for that."""
+
+    guard_id = fields.UUID(required=True)
+    latitude = fields.Float(required=True)
+    longitude = fields.Float(required=True)
+    accuracy_m = fields.Float(required=True)
+
+
+class PackedSightingsSchema(Schema):
+    """What a phone judges by whether a guard was seen elsewhere too soon."""
+
+    rule = fields.Nested(RuleSchema, required=True)
+    items = fields.List(fields.Nested(PackedSightingSchema), required=True)

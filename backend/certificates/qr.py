@@ -61,7 +61,11 @@ def png(url: str, correction: Correction = "Q", scale: int = 8) -> bytes:
 
 def svg(url: str, correction: Correction = "Q") -> bytes:
     """The code as an SVG of one path, a unit a module: sharp at any size."""
-    rows = modules(url, correction)
+    return drawn(modules(url, correction)).encode()
+
+
+def drawn(rows: Modules) -> str:
+    """Any code as an SVG of one path, with its quiet zone."""
     side = len(rows) + 2 * QUIET_ZONE
     path = "".join(
         f"M{start + QUIET_ZONE} {y + QUIET_ZONE}h{length}v1h-{length}z" for y, row in enumerate(rows) for start, length in _runs(row)
@@ -69,7 +73,7 @@ def svg(url: str, correction: Correction = "Q") -> bytes:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}" shape-rendering="crispEdges">'
         f'<path fill="#fff" d="M0 0h{side}v{side}H0z"/><path d="{path}"/></svg>'
-    ).encode()
+    )
 
 
 def _split(url: str) -> tuple[str, str]:

@@ -195,6 +195,7 @@ class VisitRows:
             rows.append({
                 "guard_id": guard.guard_id, "certificate_number": guard.number, "name": guard.name,
                 "presence": "absent" if missing else "present", "verification_id": check["id"], "reason": check["reason"], "note": "",
+                "finding": None,
             })  # fmt: skip
         return rows
 

@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from backend.accounts.models import Account
 from backend.clock import china_date
-from backend.demo import sightings, sketches
+from backend.demo import doubts, found, sightings, sketches
 from backend.demo.cast import Stage
 from backend.demo.dates import ago, at
 from backend.demo.ids import SEED, named
@@ -27,6 +27,8 @@ from backend.roster.models import Posting, Site
 from backend.units.models import Unit
 
 COUNT, AT_THE_SITE, LAST_DAYS = 30, 4, 60
+TO_CORRECT, TO_CORRECT_DAYS = 31, 4
+"""The number of a visit whose result is that the story's company has something to put right, and how many days ago it was."""
 CITIES = ("4401", "4401", "4403", "4419", "4420", "4406")
 RESULTS = ("no_problem", "corrected_on_site", "no_problem", "rectification_required")
 NOTES = {
@@ -64,8 +66,10 @@ class Visits:
             unit = self._rng.choice(nearby)
             site = self._rng.choice(unit.sites).id if unit.kind != "in_house_unit" or number % 2 else None
             self._visit(number, day, unit.id, site, self._officers[city])
+        self._visit(TO_CORRECT, TO_CORRECT_DAYS, stage.unit.id, stage.site.id, self._station)
         sightings.make(self._officers["4401"][0], self._officers["4403"][0], self._now)
-        return COUNT
+        doubts.make(self._officers["4403"][0], self._officers["4401"][1], db.session.get_one(Unit, stage.unit.id), self._now)
+        return COUNT + 2
 
     def _visit(self, number: int, days_ago: int, unit_id: UUID, site_id: UUID | None, officers: tuple[Account, Account]) -> None:
         began = at(ago(china_date(self._now), days_ago), self._rng.randint(0, 420))
@@ -82,6 +86,9 @@ class Visits:
             **self._findings(number, checklist, ended), **self._signature(number, unit, actor, ended),
             "guards": self._guards_on_duty(site_id), "photos": self._photos(number, checklist, actor, ended),
         }  # fmt: skip
+        if number == TO_CORRECT:
+            values["guards"] = found.mark(self._guards_on_duty(site_id, everybody=True))
+            values["confirmations"] = [found.confirmation(officers[1], values["id"], unit_id, site_id, ended - timedelta(minutes=1))]
         record_inspection(values, unit, site, checklist, settings().inspection_pattern, actor, ended + timedelta(minutes=2))
 
     def _findings(self, number: int, checklist: Checklist, ended: datetime) -> dict[str, Any]:
@@ -122,20 +129,21 @@ class Visits:
     def _keep(self, draw: Any, actor: Actor, now: datetime) -> UUID:
         return keep_picture(draw(self._rng), "inspection_photo", actor, now).id
 
-    def _guards_on_duty(self, site_id: UUID | None) -> list[dict[str, Any]]:
-        """Some of the site's roster: most there, one missing now and then."""
+    def _guards_on_duty(self, site_id: UUID | None, *, everybody: bool = False) -> list[dict[str, Any]]:
+        """Some of the site's roster, or all: most there, one missing now and then."""
         if site_id is None:
             return []
         rows = db.session.execute(
             select(Guard.id, Guard.name, Guard.certificate_number, Guard.certificate_state)
             .join(Posting, Posting.guard_id == Guard.id)
             .where(Posting.site_id == site_id, Posting.ended_on.is_(None))
-            .order_by(Guard.name_key, Guard.id).limit(6)
+            .order_by(Guard.name_key, Guard.id).limit(None if everybody else 6)
         ).all()  # fmt: skip
         return [
             {
                 "guard_id": row.id, "certificate_number": row.certificate_number, "name": row.name,
                 "presence": "absent" if self._rng.random() < 0.18 else "present", "verification_id": None, "reason": None, "note": "",
+                "finding": None,
             }
             for row in rows
         ]  # fmt: skip

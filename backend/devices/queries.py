@@ -13,6 +13,7 @@ from sqlalchemy.orm import contains_eager, joinedload
 from backend.accounts.models import Account
 from backend.database import prefix_end
 from backend.devices.models import Device, DeviceRecord
+from backend.devices.problems import Revoked
 from backend.errors import NotFound, OutOfReach
 from backend.extensions import db, settings
 from backend.pagination import Page, paginate
@@ -54,6 +55,13 @@ def get_own(actor: Actor, device_id: UUID) -> Device:
     if device.account_id != actor.account_id:
         raise OutOfReach("device", device_id)
     return device
+
+
+def refuse_revoked(actor: Actor, device_id: UUID) -> None:
+    """Give nothing to a phone that is the actor's and was revoked; one that is not registered yet is no reason. Raises Revoked."""
+    revoked_at = select(Device.revoked_at).where(Device.id == device_id, Device.account_id == actor.account_id)
+    if db.session.scalar(revoked_at) is not None:
+        raise Revoked()
 
 
 def list_devices(actor: Actor, query: dict[str, Any], now: datetime) -> Page:

@@ -64,6 +64,7 @@ class Stamp:
     """Under which number a device signed the command. `pair`: see `Signed`.
 
     clock_error_s  by how many seconds the phone's clock was ahead of ours when it sent the command, if it said so
+    given_to       the key of the other command that came under this number; only where `Signed` lets that pass
     """
 
     device_id: UUID
@@ -71,9 +72,12 @@ class Stamp:
     row: dict[str, Any]
     pair: Pair
     clock_error_s: float | None = None
+    given_to: UUID | None = None
 
     def keep(self) -> None:
-        """Note the number in the session's transaction. Raises IntegrityError when it is taken."""
+        """Note the number in the session's transaction. Raises IntegrityError when it is taken since it was looked at."""
+        if self.given_to is not None:
+            return
         db.session.execute(insert(DeviceRecord).values(self.row))
         values = {THIRD + name: self.row[name] for name in ("device_id", "sequence", "at")}
         db.session.connection().execute(COUNT, values)
@@ -85,11 +89,13 @@ class Signed:
 
     pair     how they are kept when they append
     always   unsigned ones are refused whatever the setting says
+    doubled  a number that was given to another command is told by the stamp, and the route sees to it that both are kept
     """
 
     kind: str
     pair: Pair = Pair(_table(Command), _table(DeviceRecord))  # noqa: RUF009 - never used by who does not append, and holds no state
     always: bool = False
+    doubled: bool = False
 
     @property
     def documentation(self) -> list[dict[str, Any]]:
@@ -126,7 +132,14 @@ class Signed:
         if not verify(known.public_key, signature, command_text(request.method, request.path, key, sequence, request.get_data())):
             raise SignatureInvalid()
         row = {"device_id": device_id, "sequence": sequence, "command_key": key, "kind": self.kind, "at": now}
-        return Stamp(device_id, sequence, row, self.pair, clock_error(request.headers.get(TIME), now))
+        other = given_to(device_id, sequence, key) if self.doubled else None
+        return Stamp(device_id, sequence, row, self.pair, clock_error(request.headers.get(TIME), now), other)
+
+
+def given_to(device_id: UUID, sequence: int, key: UUID) -> UUID | None:
+    """The key of the other command that came under this number of the device, if one did."""
+    came = select(DeviceRecord.command_key).where(DeviceRecord.device_id == device_id, DeviceRecord.sequence == sequence)
+    return db.session.scalar(came.where(DeviceRecord.command_key != key))
 
 
 def check_device(values: dict[str, Any], stamp: Stamp | None) -> None:

@@ -1,4 +1,4 @@
-"""Checklists are part of what `flask setup` loads."""
+"""Checklists are part of what `flask setup` loads; files that never became whole are tidied away by a worker."""
 
 from __future__ import annotations
 
@@ -6,9 +6,15 @@ from flask import Flask
 
 from backend import commands
 from backend.inspections import checklists
+from backend.inspections.quarantine.deciding import forget_rejected
+from backend.inspections.uploads.operations import delete_expired
+from backend.jobs import worker
 
 
 def register(_app: Flask) -> None:
-    """Add the step to the set-up."""
+    """Add the step to the set-up, and the tidying; once however many applications there are."""
     if checklists.load not in commands.setup_steps:
         commands.setup_steps.append(checklists.load)
+    for step in (delete_expired, forget_rejected):
+        if step not in worker.tidy_steps:
+            worker.tidy_steps.insert(0, step)

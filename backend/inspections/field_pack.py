@@ -1,48 +1,145 @@
-"""What an officer takes along to work without network: bounded, minimal, and soon out of date."""
+"""What an officer takes along to work without network: bounded, minimal, and soon out of date (docs/field-pack.md)."""
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import String, select, type_coerce
+import orjson
+from sqlalchemy import String, and_, or_, select, type_coerce
 
 from backend.accounts.queries import officers_in_brief
+from backend.alerts import sightings
 from backend.clock import china_date
+from backend.config import Settings
+from backend.database import prefix_end
 from backend.extensions import db
 from backend.guards.models import Guard, state_on
+from backend.inspections import guard_findings
 from backend.inspections.checklists import list_checklists
+from backend.inspections.schemas import ChecklistSchema
 from backend.permissions import Actor
-from backend.roster.models import Employment, Posting
+from backend.roster.models import Employment, Posting, Site
 from backend.roster.nearness import nearest_sites
+from backend.units.models import Unit
 from backend.units.queries import active_in_brief
 
 MOST_SITES, MOST_ENTRIES, MOST_UNITS, MOST_OFFICERS = 300, 6000, 300, 300
 
 
-def pack(actor: Actor, place: tuple[float, float] | None, hours: int, now: datetime) -> dict[str, Any]:
-    """The pack of the contract, as values of `FieldPackSchema`.
+@dataclass(frozen=True, slots=True)
+class Area:
+    """What the pack is about; nothing said: all within reach, the first by name.
 
-    It holds some thousand rows, so they are read as columns; objects of each would take most of the time.
-
-    place  latitude and longitude in degrees; the nearest sites are taken then
-    hours  how long the phone may keep it
+    place          latitude and longitude in degrees; the nearest sites are taken then
+    division_code  sites in this county or town, and the units registered there
+    chosen         these units with their sites, and these sites with their units
     """
-    sites = nearest_sites(actor, place, MOST_SITES)
-    return {
-        "as_of": now,
-        "expires_at": now + timedelta(hours=hours),
-        "units": active_in_brief(actor, MOST_UNITS),
+
+    place: tuple[float, float] | None = None
+    division_code: str | None = None
+    chosen: Chosen | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Units and sites named one by one; what lies outside the actor's reach is left out."""
+
+    unit_ids: Sequence[UUID] = ()
+    site_ids: Sequence[UUID] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """What went into a pack, for the rooms that add to it."""
+
+    unit_ids: Sequence[UUID]
+    site_ids: Sequence[UUID]
+    now: datetime
+
+
+more: list[Callable[[Actor, Packed], dict[str, Any]]] = []
+"""Rooms below add members: each gives JSON values by names that `FieldPackSchema` has (nested there by the schema's name,
+`fields.Nested("…Schema")`, which is looked up when all rooms are there)."""
+
+plans: list[Callable[[Actor, date], Chosen]] = []
+"""The room that keeps the plans of the day says here what an officer's plan visits."""
+
+
+def planned(actor: Actor, day: date) -> Chosen:
+    """What the officer's plan of that day visits."""
+    found = [plan(actor, day) for plan in plans]
+    return Chosen([one for plan in found for one in plan.unit_ids], [one for plan in found for one in plan.site_ids])
+
+
+def pack(actor: Actor, area: Area, settings: Settings, now: datetime) -> dict[str, Any]:
+    """The pack as JSON values of `FieldPackSchema`, all but its two times.
+
+    It holds some thousand rows, so they are read as columns and written out by orjson alone; objects and fields of each would
+    take most of the time. A test compares them with what the lists tell.
+    """
+    sites = nearest_sites(actor, area.place, MOST_SITES, _sites(area))
+    site_ids = [site["id"] for site in sites]
+    units = active_in_brief(actor, MOST_UNITS, _units(area, {site["unit_id"] for site in sites}))
+    rosters = _rosters(site_ids, china_date(now))
+    values = {
+        "rules": rules(settings),
+        "units": units,
         "sites": sites,
-        "rosters": _rosters([site["id"] for site in sites], china_date(now)),
-        "checklists": list_checklists(china_date(now)),
+        "rosters": rosters,
+        "sightings": sightings.packed(actor, rosters, sites, now),
+        "checklists": ChecklistSchema(many=True).dump(list_checklists(china_date(now))),
+        "guard_findings": guard_findings.written_out(china_date(now)),
         "officers": officers_in_brief(actor, MOST_OFFICERS),
+    }
+    packed = Packed([unit["id"] for unit in units], site_ids, now)
+    for add in more:
+        values |= add(actor, packed)
+    return values
+
+
+def rules(settings: Settings) -> dict[str, int]:
+    """How the phone keeps it."""
+    return {
+        "hours": settings.field_pack_hours,
+        "lock_after_s": settings.field_pack_lock_s,
+        "tries": settings.field_pack_tries,
+        "pin_digits": settings.field_pack_pin_digits,
     }
 
 
+def written(values: dict[str, Any], as_of: datetime, expires_at: datetime) -> tuple[bytes, str]:
+    """The answer's JSON, and its tag: the same as long as nothing but the two times differs."""
+    content = orjson.dumps(values)
+    times = orjson.dumps({"as_of": as_of, "expires_at": expires_at})
+    return times[:-1] + b"," + content[1:], sha256(content).hexdigest()[:32]
+
+
+def _sites(area: Area) -> Any:
+    """SQL: the site is asked for; None: each is."""
+    if area.division_code:
+        return _within(Site.division_code, area.division_code)
+    if area.chosen:
+        return or_(Site.id.in_(area.chosen.site_ids), Site.unit_id.in_(area.chosen.unit_ids))
+    return None
+
+
+def _units(area: Area, of_sites: set[UUID]) -> Any:
+    if area.division_code:
+        return or_(_within(Unit.division_code, area.division_code), Unit.id.in_(of_sites))
+    return Unit.id.in_(of_sites.union(area.chosen.unit_ids)) if area.chosen else None
+
+
+def _within(column: Any, prefix: str) -> Any:
+    return and_(column >= prefix, column < prefix_end(prefix))
+
+
 def _rosters(site_ids: list[UUID], today: date) -> list[dict[str, Any]]:
-    """The rosters, their entries written out as `PackedGuardSchema` would: they are most of the pack."""
+    """The rosters, their entries as `PackedGuardSchema` would write them: they are most of the pack."""
     # Cut first, and materialized: else PostgreSQL starts two helpers for it, who take more time than they save.
     posted = (
         select(Posting.site_id, Posting.guard_id, Posting.employment_id)

@@ -19,6 +19,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     false,
+    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -32,8 +33,24 @@ from backend.units.models import Unit
 OUTCOMES = ("conform", "problem", "not_checked")
 PRESENCES = ("present", "absent", "not_on_roster")
 RESULTS = ("no_problem", "corrected_on_site", "rectification_required")
+GUARD_FINDINGS = (
+    "absent",
+    "not_on_roster",
+    "expired",
+    "revoked",
+    "suspended",
+    "superseded",
+    "cancelled",
+    "forged",
+    "also_posted",
+    "seen_elsewhere",
+)
 NO_SIGNATURE = ("refused", "absent")
-MEDIA_KINDS = ("inspection_photo", "signature")
+MEDIA_KINDS = ("inspection_photo", "signature", "answer_photo")
+CONFIRMATIONS = ("author", "on_site", "later", "not_yet", "invalid")
+TO_CONFIRM = ("not_yet", "invalid")
+
+_WAITING = text("confirmation IN ('not_yet', 'invalid')")
 
 
 class Checklist(Identified, Base):
@@ -66,7 +83,9 @@ class ChecklistItem(Identified, Base):
 class Inspection(Base):
     """One visit, as it was recorded. `id` was given by the phone, so that a repeat is recognised.
 
-    signed  whether `device_id` is a registered device that signed it under `device_sequence`
+    signed     whether `device_id` is a registered device that signed it under `device_sequence`
+    notice_id  the rectification notice whose re-check it is; set by the room of rectification, which holds the notice locked then. No
+               foreign key: that table stands below this one, and SQLite could take one only by copying all records
     """
 
     __tablename__ = "inspections"
@@ -105,7 +124,10 @@ class Inspection(Base):
     result: Mapped[str] = mapped_column(String(24))
     rectify_by: Mapped[date | None]
     problem_count: Mapped[int] = mapped_column(SmallInteger)
+    notice_id: Mapped[UUID | None]
     digest: Mapped[bytes] = mapped_column(LargeBinary(32))
+    superseded_by_id: Mapped[UUID | None]
+    """The record of the same visit that holds in its place; see `backend.inspections.quarantine`."""
 
     unit: Mapped[Unit] = relationship(lazy="raise")
     site: Mapped[Site | None] = relationship(lazy="raise")
@@ -118,9 +140,14 @@ class Inspection(Base):
 
 
 class InspectionOfficer(Base):
-    """An inspector, with name and agency as they were on the day."""
+    """An inspector, with name and agency as they were on the day.
+
+    confirmation  how he stands for the record (of `CONFIRMATIONS`); empty for records of earlier releases
+    confirmed_at  by his phone's clock, when he confirmed it
+    """
 
     __tablename__ = "inspection_officers"
+    __table_args__ = (Index("ix_inspection_officers_to_confirm", "account_id", sqlite_where=_WAITING, postgresql_where=_WAITING),)
 
     inspection_id: Mapped[UUID] = mapped_column(ForeignKey("inspections.id"), primary_key=True)
     account_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"), primary_key=True, index=True)
@@ -128,6 +155,8 @@ class InspectionOfficer(Base):
     name: Mapped[str] = mapped_column(String(60))
     police_number: Mapped[str | None] = mapped_column(String(20))
     agency_name: Mapped[str] = mapped_column(String(80))
+    confirmation: Mapped[str | None] = mapped_column(String(10))
+    confirmed_at: Mapped[datetime | None]
 
     account: Mapped[Account] = relationship(lazy="raise")
 
@@ -145,7 +174,11 @@ class InspectionItem(Base):
 
 
 class InspectedGuard(Identified, Base):
-    """A guard on duty, or missing from duty. `verification_id` may name a check that arrives later."""
+    """A guard on duty, or missing from duty. `verification_id` may name a check that arrives later.
+
+    finding  what the officers found wrong about it (of `GUARD_FINDINGS`); empty when nothing is
+    article  the article the finding rests on, as it was in force on the day
+    """
 
     __tablename__ = "inspected_guards"
 
@@ -158,6 +191,8 @@ class InspectedGuard(Identified, Base):
     verification_id: Mapped[UUID | None]
     reason: Mapped[str | None] = mapped_column(String(24))
     note: Mapped[str] = mapped_column(Text)
+    finding: Mapped[str | None] = mapped_column(String(16))
+    article: Mapped[str | None] = mapped_column(String(60))
 
 
 class MediaFile(Identified, Base):

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import json
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from backend import audit, media
 from backend.accounts.models import Account
 from backend.accounts.queries import find_officers
-from backend.certificates import numbers
 from backend.clock import china_date
+from backend.database import new_id
 from backend.errors import field_error
 from backend.extensions import db
 from backend.guards.models import Guard
+from backend.inspections import guard_findings, numbering
+from backend.inspections.confirmations import operations as confirmations
 from backend.inspections.models import (
     Checklist,
     InspectedGuard,
@@ -40,10 +42,23 @@ from backend.inspections.problems import (
     SiteOfOtherUnit,
     TwoOfficers,
 )
+from backend.inspections.recorded import after_record
 from backend.permissions import Actor
 from backend.pictures import PictureError, reencode
 from backend.roster.models import Site
 from backend.units.models import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """How a record came that does not come by itself and just now: a supervisor took it out of the quarantine.
+
+    digest  of what was sent; what is recorded may lack a reference that the register does not know
+    """
+
+    received_at: datetime
+    digest: bytes
+
 
 OWN_COLUMNS = (
     "id",
@@ -59,13 +74,17 @@ OWN_COLUMNS = (
 )
 
 
-def keep_picture(data: bytes, kind: str, actor: Actor, now: datetime) -> MediaFile:
-    """Judge, re-encode and store a picture. Raises PictureUnusable with the reason."""
+def keep_picture(data: bytes, kind: str, actor: Actor, now: datetime, *, media_id: UUID | None = None) -> MediaFile:
+    """Judge, re-encode and store a picture. Raises PictureUnusable with the reason.
+
+    media_id  the id it is to have, chosen by the phone; one of ours where there is none
+    """
     try:
         picture = reencode(data, kind)  # type: ignore[arg-type]
     except PictureError as error:
         raise PictureUnusable(errors=[{"field": "body", "code": error.reason, "message": str(error)}]) from error
     row = MediaFile(
+        id=media_id or new_id(),
         account_id=actor.account_id,
         kind=kind,
         file_name=media.store(picture.bytes),
@@ -97,43 +116,51 @@ def record_inspection(
     now: datetime,
     *,
     signed: bool = False,
+    arrival: Arrival | None = None,
 ) -> Inspection:
     """Record a visit once and for all (Reg. art. 38).
 
     values   the InspectionInput of the contract
     pattern  of the record's number
     signed   whether the device it names signed it
+    arrival  where it waited; its pictures may then belong to another record too
     Raises the problems of this domain; nothing is written then.
     """
     officers = _officers(values, actor)
     _check(values, unit, site, checklist)
     _check_guards(values["guards"])
-    pictures = _pictures(values, actor)
+    pictures = _pictures(values, actor, shared=arrival is not None)
     signature, without = values["signature"] or {}, values["no_signature"] or {}
     inspection = Inspection(
         **{name: values[name] for name in OWN_COLUMNS},
-        number=_next_number(pattern, actor, now),
+        number=numbering.draw(InspectionSequence, pattern, actor.agency_code or "", now),
         account_id=actor.account_id,
         agency_code=site.agency_code if site else unit.agency_code,
         unit_id=unit.id,
         site_id=site.id if site else None,
         checklist_id=checklist.id,
-        received_at=now,
+        received_at=arrival.received_at if arrival else now,
         signature_media_id=signature.get("media_id"),
         signer_name=signature.get("signer_name"),
         no_signature_reason=without.get("reason"),
         no_signature_note=without.get("note"),
-        problem_count=sum(item["outcome"] == "problem" for item in values["items"]),
-        digest=digest_of(values),
+        problem_count=_problem_count(values),
+        digest=arrival.digest if arrival else digest_of(values),
         signed=signed,
     )
     db.session.add(inspection)
     db.session.flush()  # the parts below refer to it
     _add_parts(inspection, values, officers, checklist)
     if pictures:
-        db.session.execute(update(MediaFile).where(MediaFile.id.in_(pictures)).values(inspection_id=inspection.id))
+        db.session.execute(
+            update(MediaFile).where(MediaFile.id.in_(pictures), MediaFile.inspection_id.is_(None)).values(inspection_id=inspection.id)
+        )
+    confirmations.join(inspection, values.get("confirmations", []), now)
     facts = {"number": inspection.number, "unit_id": unit.id, "result": inspection.result, "digest": inspection.digest.hex()}
     audit.record("record", "inspection", inspection.id, actor=actor, now=now, after=facts)
+    db.session.flush()  # what follows reads the parts
+    for follow in after_record:
+        follow(inspection, values)
     return inspection
 
 
@@ -165,9 +192,14 @@ def _check_result(values: dict[str, Any]) -> None:
         raise ResultContradicts(errors=[{"field": "rectify_by", "code": "contradicts", "message": ResultContradicts.title}])
     if required and values["rectify_by"] < china_date(values["finished_at"]):
         raise field_error("rectify_by", "past", "The date to correct by lies before the visit")
-    found = any(item["outcome"] == "problem" for item in values["items"])
-    if found and values["result"] == "no_problem":
+    if _problem_count(values) and values["result"] == "no_problem":
         raise ResultContradicts(errors=[{"field": "result", "code": "contradicts", "message": ResultContradicts.title}])
+
+
+def _problem_count(values: dict[str, Any]) -> int:
+    """How many points and how many guards were found wrong."""
+    points = sum(item["outcome"] == "problem" for item in values["items"])
+    return points + sum(row.get("finding") is not None for row in values["guards"])
 
 
 def _check_guards(rows: list[dict[str, Any]]) -> None:
@@ -178,17 +210,27 @@ def _check_guards(rows: list[dict[str, Any]]) -> None:
             raise field_error(f"guards.{index}.guard_id", "unknown", "There is no such guard")
 
 
-def _pictures(values: dict[str, Any], actor: Actor) -> list[UUID]:
+def check_inspection(values: dict[str, Any], unit: Unit, site: Site | None, checklist: Checklist, actor: Actor) -> None:
+    """Whether a record could be taken but for what a supervisor may pass. Raises what its officer can mend."""
+    _officers(values, actor)
+    _check(values, unit, site, checklist)
+    _pictures(values, actor, shared=True)
+
+
+def media_of(values: dict[str, Any]) -> list[UUID]:
+    """The pictures that a record names."""
+    signature = [values["signature"]["media_id"]] if values["signature"] else []
+    return [*(photo["media_id"] for photo in values["photos"]), *signature]
+
+
+def _pictures(values: dict[str, Any], actor: Actor, *, shared: bool) -> list[UUID]:
     kinds = {photo["media_id"]: "inspection_photo" for photo in values["photos"]}
     if values["signature"]:
         kinds[values["signature"]["media_id"]] = "signature"
     if not kinds:
         return []
-    found = db.session.execute(
-        select(MediaFile.id, MediaFile.kind).where(
-            MediaFile.id.in_(kinds), MediaFile.account_id == actor.account_id, MediaFile.inspection_id.is_(None)
-        )
-    ).all()
+    wanted = select(MediaFile.id, MediaFile.kind).where(MediaFile.id.in_(kinds), MediaFile.account_id == actor.account_id)
+    found = db.session.execute(wanted if shared else wanted.where(MediaFile.inspection_id.is_(None))).all()
     if {row.id: row.kind for row in found} != kinds or len(values["photos"]) != sum(kind == "inspection_photo" for kind in kinds.values()):
         raise MediaUnknown(errors=[{"field": "photos", "code": "unknown", "message": MediaUnknown.title}])
     return list(kinds)
@@ -210,19 +252,12 @@ def _add_parts(inspection: Inspection, values: dict[str, Any], officers: list[Ac
             )
         )
     db.session.add_all(InspectionItem(**known, **item, position=place[item["item_id"]]) for item in values["items"])
-    db.session.add_all(InspectedGuard(**known, **row, position=position) for position, row in enumerate(values["guards"]))
+    day = china_date(inspection.finished_at)
+    db.session.add_all(
+        InspectedGuard(**known, **row, position=position, article=_article(row, day)) for position, row in enumerate(values["guards"])
+    )
     db.session.add_all(InspectionPhoto(**known, **row, position=position) for position, row in enumerate(values["photos"]))
 
 
-def _next_number(pattern: str, actor: Actor, now: datetime) -> str:
-    """The next number, counted by all agencies that share the digits which the pattern takes of their codes."""
-    code, year = actor.agency_code or "", china_date(now).year
-    widths = {piece.kind: piece.width for piece in numbers.read_pattern(pattern)}
-    counted_at = code[: widths.get("division", 2)].ljust(len(code), "0")
-    insert: Any = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}[db.engine.dialect.name]
-    statement = insert(InspectionSequence).values(agency_code=counted_at, year=year if "year" in widths else 0, last=1)
-    statement = statement.on_conflict_do_update(
-        index_elements=["agency_code", "year"],
-        set_={"last": InspectionSequence.last + 1},
-    ).returning(InspectionSequence.last)
-    return numbers.format(pattern, code, year, int(db.session.execute(statement).scalar_one()))
+def _article(row: dict[str, Any], day: date) -> str | None:
+    return guard_findings.get_finding(row["finding"], day).article if row.get("finding") else None

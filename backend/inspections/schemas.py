@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from marshmallow import fields, validate
+from marshmallow import ValidationError, fields, validate, validates_schema
+from webargs.fields import DelimitedList
 
 from backend.accounts.schemas import OfficerSchema
-from backend.fields import Choice, Lines, Number, Schema, Text
+from backend.alerts.schemas import PackedSightingsSchema
+from backend.fields import Choice, Code, Lines, Number, Schema, Text
 from backend.guards.models import CERTIFICATE_STATES
-from backend.inspections.models import MEDIA_KINDS, NO_SIGNATURE, OUTCOMES, PRESENCES, RESULTS
+from backend.inspections.confirmations.schemas import GivenConfirmationSchema
+from backend.inspections.models import CONFIRMATIONS, GUARD_FINDINGS, MEDIA_KINDS, NO_SIGNATURE, OUTCOMES, PRESENCES, RESULTS
+from backend.inspections.recorded import serves
 from backend.pagination import PageQuery
 from backend.roster.schemas import SiteSchema
 from backend.units.models import KINDS
@@ -42,10 +46,21 @@ class ChecklistSchema(Schema):
     items = fields.List(fields.Nested(ChecklistItemSchema), required=True)
 
 
+class GuardFindingSchema(Schema):
+    """What can be found wrong with a guard on a site, with its article."""
+
+    kind = Choice(*GUARD_FINDINGS, required=True)
+    title_zh = fields.String(required=True)
+    title_en = fields.String(required=True)
+    article = fields.String(required=True)
+    effective_from = fields.Date(required=True)
+
+
 class ChecklistsSchema(Schema):
-    """The versions in force."""
+    """The versions in force, and what can be found wrong with guards."""
 
     items = fields.List(fields.Nested(ChecklistSchema), required=True)
+    guard_findings = fields.List(fields.Nested(GuardFindingSchema), required=True)
 
 
 class ChecklistQuery(Schema):
@@ -90,6 +105,14 @@ class InspectedGuardSchema(Schema):
     verification_id = fields.UUID(required=True, allow_none=True)
     reason = Choice(*REASONS, required=True, allow_none=True)
     note = Lines(1000, 0, required=True)
+    finding = Choice(*GUARD_FINDINGS, allow_none=True)
+
+
+class ShownGuardSchema(InspectedGuardSchema):
+    """The same in a record, with the article its finding rests on."""
+
+    finding = Choice(*GUARD_FINDINGS, required=True, allow_none=True)
+    article = fields.String(required=True, allow_none=True)
 
 
 class InspectionPhotoSchema(Schema):
@@ -114,8 +137,19 @@ class NoSignatureSchema(Schema):
     note = Lines(1000, 0, required=True)
 
 
+class RecheckedSchema(Schema):
+    """What a re-check found on one item of the notice."""
+
+    item_id = fields.UUID(required=True)
+    state = Choice("corrected", "not_corrected", required=True)
+
+
 class InspectionInput(Schema):
-    """A visit as the phone recorded it."""
+    """A visit as the phone recorded it.
+
+    notice_id  the rectification notice whose re-check it is; `rechecked` then says what became of its items. Neither has a
+               default: a record of a phone that knows neither keeps the digest it has always had
+    """
 
     id = fields.UUID(required=True)
     unit_id = fields.UUID(required=True)
@@ -136,6 +170,9 @@ class InspectionInput(Schema):
     no_signature = fields.Nested(NoSignatureSchema, required=True, allow_none=True)
     result = Choice(*RESULTS, required=True)
     rectify_by = fields.Date(required=True, allow_none=True)
+    notice_id = fields.UUID(allow_none=True)
+    rechecked = fields.List(fields.Nested(RecheckedSchema), validate=validate.Length(max=MOST_GUARDS))
+    confirmations = fields.List(fields.Nested(GivenConfirmationSchema), validate=validate.Length(max=MOST_OFFICERS))
 
 
 class InspectionSummarySchema(Schema):
@@ -152,6 +189,8 @@ class InspectionSummarySchema(Schema):
     result = Choice(*RESULTS, required=True)
     rectify_by = fields.Date(required=True, allow_none=True)
     problem_count = fields.Integer(required=True)
+    notice_id = fields.UUID(required=True, allow_none=True)
+    superseded_by_id = fields.UUID(required=True, allow_none=True)
     officer_names = fields.Function(
         lambda row: [officer.name for officer in row.officers], required=True, metadata={"type": "array", "items": {"type": "string"}}
     )
@@ -172,6 +211,8 @@ class ShownOfficerSchema(Schema):
     name = fields.String(required=True)
     police_number = fields.String(required=True, allow_none=True)
     agency_name = fields.String(required=True)
+    confirmation = Choice(*CONFIRMATIONS, required=True, allow_none=True)
+    confirmed_at = fields.AwareDateTime(required=True, allow_none=True)
 
 
 class ReceiptSchema(Schema):
@@ -191,6 +232,23 @@ def _no_signature(row: Any) -> dict[str, Any] | None:
     return {"reason": row.no_signature_reason, "note": row.no_signature_note or ""} if row.no_signature_reason else None
 
 
+class ServedTaskSchema(Schema):
+    """A task that a record served."""
+
+    id = fields.UUID(required=True)
+    kind = Choice("recheck", "duty", "alert", required=True)
+    due_on = fields.Date(required=True)
+    state = Choice("open", "done", "dropped", required=True)
+
+
+class Served(fields.List):
+    """What the record itself does not hold: it is asked of the room that keeps the tasks."""
+
+    def get_value(self, obj: Any, attr: str, accessor: Any = None, default: Any = None) -> Any:
+        """By the record's id."""
+        return serves(obj.id)
+
+
 class InspectionSchema(InspectionSummarySchema):
     """A record, whole, with the checklist then in force."""
 
@@ -205,8 +263,9 @@ class InspectionSchema(InspectionSummarySchema):
     officers = fields.List(fields.Nested(ShownOfficerSchema), required=True)
     position = fields.Nested(PositionSchema, required=True, allow_none=True)
     items = fields.List(fields.Nested(InspectionItemSchema), required=True)
-    guards = fields.List(fields.Nested(InspectedGuardSchema), required=True)
+    guards = fields.List(fields.Nested(ShownGuardSchema), required=True)
     findings = fields.String(required=True)
+    serves = Served(fields.Nested(ServedTaskSchema), required=True)
     photos = fields.List(fields.Nested(ShownPhotoSchema), required=True)
     responsible_person = fields.String(required=True, allow_none=True)
     signature = fields.Function(
@@ -249,10 +308,29 @@ class InspectionQuery(PageQuery):
 
 
 class FieldPackQuery(Schema):
-    """Where one is; the nearest sites come first then."""
+    """Which area, one of these; none: all within reach.
+
+    latitude, longitude  where one is: the nearest sites
+    division_code        a county or town
+    unit_ids             these units, separated by commas
+    plan                 the day whose plan of the officer it is for
+
+    device_id            the phone's own; one that was revoked gets no pack
+    """
 
     latitude = fields.Float(validate=validate.Range(-90, 90))
     longitude = fields.Float(validate=validate.Range(-180, 180))
+    division_code = Code(r"\d{2}|\d{4}|\d{6}|\d{9}")
+    unit_ids = DelimitedList(fields.UUID(), validate=validate.Length(min=1, max=50))
+    plan = fields.Date()
+    device_id = fields.UUID()
+
+    @validates_schema
+    def one_area(self, values: dict[str, Any], **_: Any) -> None:
+        """Two areas at once would be a guess at what is meant."""
+        given = [name for name in ("latitude", "division_code", "unit_ids", "plan") if name in values]
+        if len(given) > 1:
+            raise ValidationError("area|Only one area can be asked for", given[1])
 
 
 class PackedGuardSchema(Schema):
@@ -265,18 +343,26 @@ class PackedGuardSchema(Schema):
     position = fields.String(required=True, allow_none=True)
 
 
-class WrittenOut(fields.List):
-    """A list whose items the query wrote out already, because they are thousands; a test compares them with their schema."""
-
-    def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> Any:
-        return value
-
-
 class PackedRosterSchema(Schema):
     """The roster of one site."""
 
     site_id = fields.UUID(required=True)
-    entries = WrittenOut(fields.Nested(PackedGuardSchema), required=True)
+    entries = fields.List(fields.Nested(PackedGuardSchema), required=True)
+
+
+class FieldPackRulesSchema(Schema):
+    """How the phone keeps it (docs/field-pack.md).
+
+    hours         until it expires
+    lock_after_s  without a touch it is locked after so many seconds
+    tries         so many wrong PINs, and it is wiped
+    pin_digits    the shortest PIN
+    """
+
+    hours = fields.Integer(required=True)
+    lock_after_s = fields.Integer(required=True)
+    tries = fields.Integer(required=True)
+    pin_digits = fields.Integer(required=True)
 
 
 class FieldPackSchema(Schema):
@@ -284,8 +370,14 @@ class FieldPackSchema(Schema):
 
     as_of = fields.AwareDateTime(required=True)
     expires_at = fields.AwareDateTime(required=True)
+    rules = fields.Nested(FieldPackRulesSchema, required=True)
     units = fields.List(fields.Nested(UnitSummarySchema), required=True)
     sites = fields.List(fields.Nested(SiteSchema), required=True)
     rosters = fields.List(fields.Nested(PackedRosterSchema), required=True)
+    sightings = fields.Nested(PackedSightingsSchema, required=True)
     checklists = fields.List(fields.Nested(ChecklistSchema), required=True)
+    guard_findings = fields.List(fields.Nested(GuardFindingSchema), required=True)
     officers = fields.List(fields.Nested(OfficerSchema), required=True)
+    notices = fields.List(fields.Nested("PackedNoticeSchema"), required=True)
+    tasks = fields.List(fields.Nested("TaskSchema"), required=True)
+    plan = fields.Nested("DayPlanSchema", required=True)

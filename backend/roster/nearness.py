@@ -59,15 +59,22 @@ def list_sites(actor: Actor, query: dict[str, Any], place: Place | None) -> Page
     return Page([by_id[one.id] for one in page.items], page.next_cursor)
 
 
-def nearest_sites(actor: Actor, place: Place | None, limit: int) -> list[dict[str, Any]]:
+def nearest_sites(actor: Actor, place: Place | None, limit: int, within: Any = None) -> list[dict[str, Any]]:
     """The active sites within reach that are nearest to a place (without one: the first by name), for a phone to take along.
+
+    within  SQL: which of them, where not all
 
     As values of `SiteSchema`: so many objects would take longer to make than all else.
     """
-    found = _find(actor, {"cursor": None, "limit": limit, "status": "active"}, place).items
+    found = _find(actor, {"cursor": None, "limit": limit, "status": "active", "within": within}, place).items
     rows = db.session.execute(sites_in_brief().where(Site.id.in_([one.id for one in found]))).mappings()
     by_id = {row["id"]: dict(row) for row in rows}
     return [by_id[one.id] | {"distance_m": one.distance_m} for one in found]
+
+
+def nearest(wanted: Any, place: Place, limit: int) -> list[Measured]:
+    """The sites that fulfil an SQL condition and are nearest to a place, the nearest first; none beyond the last of RADII_M."""
+    return [Measured(one.distance_m, one.id) for one in _by_distance(wanted, place, None, limit).items]
 
 
 def distance_m(one: Place, other: Place) -> float:
@@ -128,6 +135,8 @@ def _by_name(wanted: Any, cursor: str | None, limit: int) -> Page:
 
 def _asked(query: dict[str, Any]) -> list[Any]:
     conditions: list[Any] = [getattr(Site, name) == query[name] for name in ("unit_id", "status") if query.get(name)]
+    if query.get("within") is not None:
+        conditions.append(query["within"])
     if query.get("q"):
         conditions.append(or_(*(_holds(column, query["q"]) for column in (Site.name, Site.address))))
     return conditions

@@ -41,9 +41,13 @@ def list_units(actor: Actor, query: dict[str, Any]) -> Page:
     return load_page(paginate(statement, [Unit.name, Unit.id], query["cursor"], query["limit"]), _whole(), Unit.id)
 
 
-def active_in_brief(actor: Actor, limit: int) -> list[dict[str, Any]]:
-    """The first active units by name, as values of `UnitSummarySchema`: for a phone to take along."""
-    first = select(Unit.id).where(_in_list(actor), Unit.status == "active").order_by(Unit.name, Unit.id).limit(limit).subquery()
+def active_in_brief(actor: Actor, limit: int, within: Any = None) -> list[dict[str, Any]]:
+    """The first active units by name, as values of `UnitSummarySchema`: for a phone to take along.
+
+    within  SQL: which of them, where not all
+    """
+    wanted = (_in_list(actor), Unit.status == "active", *([] if within is None else [within]))
+    first = select(Unit.id).where(*wanted).order_by(Unit.name, Unit.id).limit(limit).subquery()
     names = ("id", "kind", "name", "uscc", "address", "division_code", "agency_code", "status")
     columns = [*(getattr(Unit, name) for name in names), Division.name.label("division_name"), Agency.name.label("agency_name")]
     statement = select(*columns).join(first, first.c.id == Unit.id).join(Unit.division).join(Unit.agency).order_by(Unit.name, Unit.id)

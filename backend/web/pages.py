@@ -23,6 +23,12 @@ def show_lookup(code: str = "") -> Response:
     return _file("lookup.html")
 
 
+@blueprint.get("/p/<token>")
+def show_paper(token: str) -> Response:
+    """The public page of a paper; what the token stands for is asked by the browser."""
+    return _file("paper.html")
+
+
 @blueprint.get("/api/docs", strict_slashes=False)
 @blueprint.get("/api/docs/<path:name>")
 def show_docs(name: str = "") -> Response:

@@ -1,5 +1,5 @@
 /** Days and times in China, in the reader's language. */
-import type { Language } from "./words";
+import type { Language } from "./language";
 
 const ZONE = { timeZone: "Asia/Shanghai" } as const;
 

@@ -9,7 +9,7 @@ import { isIncluded, leafHash, sha256 } from "../src/offline/merkle";
 import { checkCard } from "./card";
 import { showDay, showTime } from "./dates";
 import { h } from "./dom";
-import { fill, type Language } from "./words";
+import { fill, type Language } from "./language";
 
 const KINDS = ["issue", "suspend", "reinstate", "revoke", "cancel", "replace"] as const;
 type Kind = (typeof KINDS)[number];

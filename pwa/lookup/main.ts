@@ -5,7 +5,8 @@ import { h } from "./dom";
 import { missingFields, renderForm, type Typed } from "./form";
 import { judgeCard, judgeTyped, type Verdict } from "./judge";
 import { renderResult, type ResultActions, textOf } from "./result";
-import { fill, firstLanguage, keepLanguage, type Language, loadWords, pageWords } from "./words";
+import { fill, firstLanguage, keepLanguage, type Language } from "./language";
+import { loadWords, pageWords } from "./words";
 
 const digits = location.pathname.startsWith("/c/") ? location.pathname.slice("/c/".length) : null;
 

@@ -2,7 +2,8 @@
 import { showDay, showTime } from "./dates";
 import { h, sign } from "./dom";
 import type { Verdict } from "./judge";
-import { fill, type Language, type PageWords, stateName } from "./words";
+import { fill, type Language } from "./language";
+import { type PageWords, stateName } from "./words";
 
 interface Shown {
   verdict: Verdict;

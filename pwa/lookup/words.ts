@@ -1,5 +1,6 @@
 /** The public page's own words: Chinese with the page, English when it is asked for. */
 import type { CertificateState } from "./api";
+import type { Language } from "./language";
 
 const zh = {
   title: "保安员证查询",
@@ -70,8 +71,6 @@ const zh = {
 };
 
 export type PageWords = typeof zh;
-export type Language = "zh-CN" | "en";
-
 let words: PageWords = zh;
 
 /** The words of the language that was loaded last. */
@@ -85,30 +84,6 @@ export async function loadWords(language: Language, before: Language): Promise<L
   } catch {
     return before;
   }
-}
-
-const KEY = "gangwei.lookup.language";
-
-export function firstLanguage(): Language {
-  try {
-    const kept = localStorage.getItem(KEY);
-    if (kept === "zh-CN" || kept === "en") return kept;
-  } catch {
-    // Storage may be forbidden inside a chat app: the language is then not remembered.
-  }
-  return navigator.language.toLowerCase().startsWith("zh") ? "zh-CN" : "en";
-}
-
-export function keepLanguage(language: Language): void {
-  try {
-    localStorage.setItem(KEY, language);
-  } catch {
-    // See above.
-  }
-}
-
-export function fill(text: string, values: Record<string, string>): string {
-  return text.replace(/\{(\w+)\}/g, (place, name: string) => values[name] ?? place);
 }
 
 export const stateName = (words: PageWords, state: CertificateState): string => words.stateNames[state];

@@ -16,7 +16,7 @@ interface Entry {
 
 /** The public page is not part of the installed app: a citizen's one visit stores nothing. */
 function belongsToApp(file: string): boolean {
-  return /^assets\/(?!lookup-).*\.(js|css|wasm)$/.test(file);
+  return /^assets\/(?!(lookup|paper|public|style)-).*\.(js|css|wasm)$/.test(file);
 }
 
 async function revised(dir: string, file: string): Promise<Entry> {

@@ -2,76 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 from flask import Flask
 from sqlalchemy import select, text
 
 from backend.alerts import finding, work
-from backend.alerts.models import Alert
 from backend.audit.models import AuditEvent
 from backend.extensions import db
 from tests.conftest import NOW, SettableClock
-from tests.factories.certificates import candidate, card_url, certificate, number_of, replace
-from tests.factories.devices import SigningPhone
-from tests.support.world import GUANGZHOU, PROVINCE, SHENZHEN, SHIPAI, TIANHE, Browser, World
-
-CANTON = {"latitude": 23.1291, "longitude": 113.2644, "accuracy_m": 20}
-SHENZHEN_GATE = {"latitude": 22.5431, "longitude": 114.0579, "accuracy_m": 20}
-"""104 km apart."""
-
-
-@dataclass
-class Street:
-    """Two officers with a phone each, and one card."""
-
-    world: World
-    clock: SettableClock
-    card: UUID
-    names: list[str]
-    code: str = ""
-    phones: list[SigningPhone] = field(default_factory=list)
-
-    def scan(self, who: int, position: Any, *, ago: float = 0, clock_error: float = 0, known: bool = True, **more: Any) -> dict[str, Any]:
-        """Show the card to one of the two; `ago` minutes before it arrives, made without network then.
-
-        clock_error  minutes the phone's clock is ahead; known: whether the phone said so when it sent
-        """
-        told = self.world.clock.now() + timedelta(minutes=clock_error)
-        values = {"code": self.code, "position": position, **more}
-        if ago:
-            values |= {"mode": "offline", "checked_at": (told - timedelta(minutes=ago)).isoformat()}
-        phone = self.phones[who]
-        if phone.browser.get("/session").json["account"] is None:  # hours have passed
-            phone.browser.sign_in(self.names[who])
-        key = {"X_Device_Time": str(int(told.timestamp() * 1000))} if known else {}
-        values = {"device_id": str(phone.id), "checked_at": told.isoformat(), "mode": "online", **values}
-        response = phone.post("/verifications", values, **key)
-        assert response.status_code == 201, response.text
-        return dict(response.json)
-
-    def look(self, minutes: float = 2) -> list[Alert]:
-        """What a worker does each minute; all alerts there are."""
-        self.clock.forward(minutes=minutes)
-        with self.world.session():
-            while finding.find(self.world.clock.now(), 3):
-                db.session.commit()
-        with self.world.app.app_context():
-            return list(db.session.scalars(select(Alert).order_by(Alert.id)))
+from tests.factories.certificates import card_url, number_of, replace
+from tests.factories.street import CANTON, HARMLESS, SHENZHEN_GATE, Story, Street, a_street
+from tests.support.world import GUANGZHOU, PROVINCE, SHENZHEN, SHIPAI, Browser, World
 
 
 @pytest.fixture
 def street(world: World, clock: SettableClock) -> Street:
     """A good card."""
-    card = certificate(world, candidate(world))
-    names = [world.officer_name(TIANHE), world.officer_name(SHENZHEN)]
-    phones = [SigningPhone(world.browser(name)) for name in names]
-    return Street(world, clock, card, names, card_url(world, card), phones)
+    return a_street(world, clock)
 
 
 def test_a_card_in_two_cities_within_minutes_is_told_to_who_issued_it(street: Street, world: World, clock: SettableClock) -> None:
@@ -109,74 +59,6 @@ def test_no_pair_is_told_twice_however_often_one_looks(street: Street, clock: Se
     with street.world.session():
         db.session.execute(text("UPDATE alert_cursors SET last_id = :zero"), {"zero": "0" * 32})
     assert len(street.look()) == 3
-
-
-Story = Callable[[Street], None]
-
-
-def _by_train(street: Street) -> None:
-    street.scan(0, CANTON)
-    street.clock.forward(minutes=50)
-    street.scan(1, SHENZHEN_GATE)
-
-
-def _twice_at_once(street: Street) -> None:
-    street.scan(0, CANTON)
-    street.scan(0, CANTON)
-    street.scan(0, {**SHENZHEN_GATE})  # the phone's position jumped; its officer did not
-
-
-def _no_place(street: Street) -> None:
-    street.scan(0, CANTON)
-    street.scan(1, None)
-
-
-def _vague(street: Street) -> None:
-    street.scan(0, CANTON)
-    street.scan(1, {**SHENZHEN_GATE, "accuracy_m": 6000})
-
-
-def _next_door(street: Street) -> None:
-    street.scan(0, CANTON)
-    street.scan(1, {**CANTON, "longitude": 113.395, "accuracy_m": 400})  # 13 km at the same moment, within what is tolerated
-
-
-def _clock_off_and_not_known(street: Street) -> None:
-    """Really two hours later; by one phone's clock, which is slow and never said so, it was five minutes."""
-    street.scan(0, CANTON)
-    street.clock.forward(hours=3)
-    street.scan(1, SHENZHEN_GATE, ago=60, clock_error=-115, known=False)
-
-
-def _clock_off_and_known(street: Street) -> None:
-    """Three hours lie between; by the wrong clock it would be two minutes."""
-    street.scan(0, CANTON)
-    street.clock.forward(hours=6)
-    street.scan(1, SHENZHEN_GATE, ago=180, clock_error=-178)
-
-
-def _clock_set_on_the_way(street: Street) -> None:
-    """When it was sent the clock was right again: the check would have been made after it arrived."""
-    street.scan(0, CANTON)
-    street.clock.forward(hours=3)
-    now = street.world.clock.now()
-    later = (now + timedelta(hours=1)).isoformat()
-    street.scan(1, SHENZHEN_GATE, mode="offline", checked_at=later)
-    street.clock.forward(hours=1)
-    street.scan(0, CANTON)
-
-
-def _typed(street: Street) -> None:
-    """A number can be typed anywhere."""
-    number = number_of(street.world, street.card)
-    street.scan(0, CANTON)
-    phone = street.phones[1]
-    assert phone.check(street.world, number=number, position=SHENZHEN_GATE).status_code == 201
-
-
-HARMLESS = (
-    _by_train, _twice_at_once, _no_place, _vague, _next_door, _clock_off_and_not_known, _clock_off_and_known, _clock_set_on_the_way, _typed,
-)  # fmt: skip
 
 
 @pytest.mark.same_on_all("the judgement is made here, of rows that other tests read on each database")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -13,8 +13,9 @@ from backend.inspections import field_pack
 from backend.inspections.schemas import PackedGuardSchema
 from backend.units.schemas import UnitSummarySchema
 from tests.factories.certificates import days_ago
+from tests.factories.devices import SigningPhone
 from tests.factories.roster import employee, posted, site
-from tests.support.world import TIANHE, World
+from tests.support.world import TIANHE, YUEXIU, World
 
 PLACE = "latitude=23.1338&longitude=113.3271&"
 
@@ -55,6 +56,66 @@ def test_a_roster_that_would_be_cut_is_left_out_whole(world: World, monkeypatch:
         monkeypatch.setattr(field_pack, "MOST_ENTRIES", most)
         rosters = world.officer(TIANHE).get("/field-pack").json["rosters"]
         assert {roster["site_id"]: len(roster["entries"]) for roster in rosters} == dict.fromkeys(sorted(sites)[:whole], 2)
+
+
+def test_an_area_holds_its_own_sites_and_the_units_that_stand_there(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    here, there = world.unit(), world.unit(YUEXIU, division_code="440104")
+    sites = {
+        "own": site(world.manager(here), here)["id"],
+        "guest": site(world.manager(there), there, name="客村", division_code="440106004")["id"],
+        "away": site(world.manager(there), there, name="江南西", division_code="440104001")["id"],
+    }
+    plan = field_pack.Chosen([here], [UUID(sites["away"])])
+    monkeypatch.setattr(field_pack, "plans", [lambda _actor, day: plan if str(day) == "2026-11-23" else field_pack.Chosen()])
+    city = world.officer()
+    for area, units, names in (
+        ("", {here, there}, {"own", "guest", "away"}),
+        ("division_code=440106", {here, there}, {"own", "guest"}),
+        ("division_code=440104", {there}, {"away"}),
+        (f"unit_ids={there}", {there}, {"guest", "away"}),
+        ("plan=2026-11-23", {here, there}, {"own", "away"}),
+        ("plan=2026-11-24", set(), set()),
+    ):
+        pack = city.get(f"/field-pack?{area}").json
+        assert {row["id"] for row in pack["units"]} == {str(unit) for unit in units}, area
+        assert {row["id"] for row in pack["sites"]} == {sites[name] for name in names}, area
+        assert {row["site_id"] for row in pack["rosters"]} == {sites[name] for name in names}, area
+    chosen = world.officer(YUEXIU).get(f"/field-pack?unit_ids={here}").json
+    assert (chosen["units"], chosen["sites"]) == ([], [])  # outside one's reach nothing exists
+    two = city.get("/field-pack?division_code=440106&plan=2026-11-23")
+    assert (two.status_code, two.json["errors"][0]["code"]) == (422, "area")
+
+
+def test_a_phone_that_holds_the_same_pack_is_told_so_until_anything_in_it_changes(world: World) -> None:
+    unit, officer = world.unit(), world.officer(TIANHE)
+    first = officer.get("/field-pack")
+    world.clock.forward(hours=1)
+    again = officer.get("/field-pack", headers={"If-None-Match": first.headers["ETag"]})
+    assert (again.status_code, again.data) == (304, b"")
+    site(world.manager(unit), unit)
+    changed = officer.get("/field-pack", headers={"If-None-Match": first.headers["ETag"]})
+    assert (changed.status_code, len(changed.json["sites"])) == (200, 1)
+    rules = first.json["rules"]
+    assert rules == {"hours": 24, "lock_after_s": 600, "tries": 5, "pin_digits": 6}
+    assert changed.json["as_of"] < changed.json["expires_at"]
+
+
+def test_a_revoked_phone_gets_no_pack_and_one_not_registered_yet_does(world: World) -> None:
+    officer = world.officer(TIANHE)
+    phone = SigningPhone(officer)
+    assert officer.get(f"/field-pack?device_id={phone.id}").status_code == 200
+    assert officer.get(f"/field-pack?device_id={uuid4()}").status_code == 200
+    assert officer.post(f"/own/devices/{phone.id}/revocation", {"reason": "遗失"}).status_code == 200
+    refused = officer.get(f"/field-pack?device_id={phone.id}")
+    assert (refused.status_code, refused.json["code"]) == (403, "device.revoked")
+    assert world.officer(TIANHE).get(f"/field-pack?device_id={phone.id}").status_code == 200  # says nothing of others' phones
+
+
+def test_other_rooms_add_what_is_theirs(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    unit, seen = world.unit(), []
+    monkeypatch.setattr(field_pack, "more", [lambda actor, packed: seen.append(packed) or {"notices": [{"number": "1"}]}])
+    assert world.officer(TIANHE).get("/field-pack").json["notices"] == [{"number": "1"}]
+    assert (list(seen[0].unit_ids), list(seen[0].site_ids)) == ([unit], [])
 
 
 def _brief(unit: dict[str, Any]) -> dict[str, Any]:

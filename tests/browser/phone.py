@@ -19,8 +19,11 @@ PATIENCE_MS = 60_000
 """How long anything may take on a busy machine; only what fails takes so long."""
 
 
-TAKEN_ALONG = """async () => {
-    if (!(await indexedDB.databases()).some(database => database.name === "gangwei")) return false;
+PIN = "730158"
+"""The field pack's, on every phone here."""
+
+STORED_ALONG = """async () => {
+    if (!(await indexedDB.databases()).some(database => database.name === "gangwei")) return {};
     const database = await new Promise(resolve => {
         const request = indexedDB.open("gangwei");
         request.onsuccess = () => resolve(request.result);
@@ -31,7 +34,7 @@ TAKEN_ALONG = """async () => {
     });
     const [packs, settings] = [await keys("packs"), await keys("settings")];
     database.close();
-    return packs.length > 0 && ["list.trust", "list.status"].every(key => settings.includes(key));
+    return {pack: packs.length > 0, lists: ["list.trust", "list.status"].every(key => settings.includes(key))};
 }"""
 
 UNTIL = """async patience => {
@@ -84,10 +87,31 @@ class Phone:
         self.page.keyboard.press("Enter")
         expect(self.page.get_by_role("navigation").first).to_be_visible()
 
-    def take_along(self) -> None:
-        """Have the app's shell, both lists and the field pack on the phone, as after a moment with network."""
+    def take_lists(self) -> None:
+        """Have the app's shell and both lists on the phone, as after a moment with network: enough to judge a card."""
         self.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-        self.until(TAKEN_ALONG)
+        self.until(f"async () => (await ({STORED_ALONG})()).lists")
+
+    def take_along(self) -> None:
+        """The field pack too, under a PIN; then go back to where one was. The page is loaded anew, so the pack is locked."""
+        self.take_lists()
+        address = self.page.url
+        self.choose_pin()
+        self.until(f"async () => (await ({STORED_ALONG})()).pack")
+        self.open(address)
+
+    def choose_pin(self, pin: str = PIN) -> None:
+        """Choose the field pack's PIN, by hand."""
+        self.open("/field-pack")
+        self.page.get_by_label(re.compile("^(PIN|再输一次 PIN)")).first.fill(pin)
+        self.page.get_by_label("再输一次 PIN").fill(pin)
+        self.page.get_by_role("button", name="保存并下载").click()
+
+    def unlock(self, pin: str = PIN) -> None:
+        """Type the PIN where it is asked for."""
+        dialog = self.page.get_by_role("dialog", name="解锁离线资料")
+        dialog.get_by_label("PIN").fill(pin)
+        dialog.get_by_role("button", name="解锁").click()
 
     def until(self, condition: str) -> None:
         """Wait for an asynchronous condition; `wait_for_function` takes its promise for a yes."""

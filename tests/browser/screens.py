@@ -11,7 +11,8 @@ from tests.browser.phone import Phone
 
 @dataclass(frozen=True)
 class Screen:
-    """One screen. `path` may name {unit}, {site}, {guard}, {certificate}, {inspection}, {account}, {check}, {device}, {alert}."""
+    """One screen. `path` may name {unit}, {site}, {guard}, {certificate}, {inspection}, {account}, {check}, {device}, {alert},
+    {notice}."""
 
     name: str
     role: str
@@ -24,9 +25,12 @@ SCREENS = (
     Screen("checks", "station_officer", "/scan/checks"),
     Screen("check", "station_officer", "/scan/checks/{check}"),
     Screen("queue", "station_officer", "/queue"),
+    Screen("field-pack", "station_officer", "/field-pack"),
+    Screen("hand-in", "station_officer", "/hand-in"),
     Screen("inspections", "station_officer", "/inspections"),
     Screen("inspection", "station_officer", "/inspections/{inspection}"),
     Screen("visit-start", "station_officer", "/inspections/start"),
+    Screen("visit-join", "station_officer", "/inspections/join"),
     Screen("settings", "station_officer", "/settings"),
     Screen("password", "station_officer", "/settings/password"),
     Screen("own-sessions", "station_officer", "/settings/sessions"),
@@ -36,6 +40,15 @@ SCREENS = (
     Screen("device", "city_officer", "/devices/{device}"),
     Screen("alerts", "city_officer", "/alerts"),
     Screen("alert", "city_officer", "/alerts/{alert}"),
+    Screen("notices", "city_officer", "/notices"),
+    Screen("notice", "city_officer", "/notices/{notice}"),
+    Screen("quarantine", "city_officer", "/quarantine"),
+    Screen("quarantined", "city_officer", "/quarantine/{command}"),
+    Screen("conflicts", "city_officer", "/conflicts"),
+    Screen("conflict", "city_officer", "/conflicts/{conflict}"),
+    Screen("tasks", "city_officer", "/tasks"),
+    Screen("task", "city_officer", "/tasks/{task}"),
+    Screen("plan", "station_officer", "/plan"),
     Screen("units", "city_officer", "/units"),
     Screen("unit", "city_officer", "/units/{unit}"),
     Screen("unit-new", "city_officer", "/units/new"),
@@ -61,6 +74,9 @@ SCREENS = (
     Screen("site-new", "company_manager", "/sites/new"),
     Screen("manager-guard", "company_manager", "/guards/{guard}"),
     Screen("manager-inspections", "company_manager", "/inspections"),
+    Screen("manager-notices", "company_manager", "/notices"),
+    Screen("manager-notice", "company_manager", "/notices/{notice}"),
+    Screen("notice-answer", "company_manager", "/notices/{notice}/answer"),
     Screen("administrator-accounts", "system_administrator", "/accounts"),
     Screen("keys", "system_administrator", "/keys"),
     Screen("key-certificates", "system_administrator", "/keys/1/certificates"),
@@ -68,8 +84,12 @@ SCREENS = (
     Screen("own-card", "", "/card"),
     Screen("lookup", "", "/lookup"),
     Screen("lookup-card", "", "/c/{card}"),
+    Screen("unsent", "", "/unsent"),
     Screen("not-found", "", "/no-such-page"),
 )
+
+
+WAITING = (("command", "/api/quarantine?state=decided"), ("command", "/api/quarantine"), ("conflict", "/api/conflicts"))
 
 
 def places(phone: Phone) -> dict[str, str]:
@@ -78,7 +98,9 @@ def places(phone: Phone) -> dict[str, str]:
     ask = "path => fetch(path).then(answer => answer.json())"
     found = {"unit": str(story.unit_id), "site": str(story.site_id), "guard": str(story.guards["valid"].id)}
     lists = {"inspection": "/api/inspections", "account": "/api/accounts", "check": "/api/verifications", "device": "/api/devices"}
-    for name, path in [*lists.items(), ("alert", "/api/alerts?state=settled"), ("alert", "/api/alerts")]:
+    lists["notice"] = f"/api/notices?unit_id={found['unit']}"
+    tasks = [("task", "/api/tasks?kind=recheck"), ("task", "/api/tasks")]
+    for name, path in [*lists.items(), ("alert", "/api/alerts?state=settled"), ("alert", "/api/alerts"), *WAITING, *tasks]:
         items = phone.page.evaluate(ask, path).get("items")
         if items:
             found[name] = items[0]["id"]

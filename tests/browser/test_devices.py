@@ -47,7 +47,7 @@ def officer(chrome: Browser, server: RunningServer) -> Iterator[Phone]:
     phone = Phone(chrome, server)
     phone.sign_in("station_officer")
     phone.until(f"async () => (await ({STORED})()).device?.enrolled === true")
-    phone.take_along()
+    phone.take_lists()
     yield phone
     phone.close()
 

@@ -76,6 +76,7 @@ def test_the_app_opens_without_network(phone: Phone) -> None:
     expect(phone.page.get_by_role("link", name="检查", exact=True)).to_be_visible()
     expect(phone.page.get_by_text("没有网络。记录会保存在本机，联网后自动发送。")).to_be_visible()
     phone.open("/inspections/start")
+    phone.unlock()
     expect(phone.page.get_by_role("button").filter(has_text=phone.server.story.site_name).first).to_be_visible()
 
 

@@ -83,7 +83,7 @@ def publisher(chrome: Browser, server: RunningServer, tmp_path: Path) -> Iterato
     publisher = Publisher(phone, tmp_path)
     publisher.publish()
     phone.sign_in("station_officer")
-    phone.take_along()
+    phone.take_lists()
     phone.open("/scan")
     phone.offline()
     yield publisher

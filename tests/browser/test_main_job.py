@@ -52,11 +52,16 @@ def choose_site(phone: Phone) -> None:
     phone.page.get_by_role("dialog").get_by_text(phone.server.story.site_name).click()
 
 
-def visit(phone: Phone, photo: Path) -> None:
-    """A whole inspection up to its last tap: officers, checklist, a scanned guard, a photo, a signature."""
+def visit(phone: Phone, photo: Path, *, locked: bool = False) -> None:
+    """A whole inspection up to its last tap: officers, checklist, a scanned guard, a photo, a signature.
+
+    locked  the field pack is needed, and asks for its PIN, once
+    """
     page, story = phone.page, phone.server.story
     page.get_by_role("link", name="检查", exact=True).click()
     page.get_by_role("link", name="开始检查").click()
+    if locked:
+        phone.unlock()
     page.get_by_role("button").filter(has_text=story.site_name).first.click()
     expect(page.get_by_role("heading", name="在岗保安员")).to_be_visible()
     page.get_by_role("button", name="添加民警").click()
@@ -133,7 +138,7 @@ def test_an_inspection_without_network_arrives_exactly_once_when_it_is_back(offi
     officer.open("/scan")
     expect(officer.verdict()).to_contain_text("有效截至")
     expect(officer.page.get_by_text("签名是真的").first).to_be_visible()
-    visit(officer, photo)
+    visit(officer, photo, locked=True)
     finish(officer)
     expect(officer.verdict()).to_contain_text("等待发送")
     officer.offline(False)

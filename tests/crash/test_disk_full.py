@@ -5,13 +5,9 @@ A real small file system (tmpfs) holds the database's tables and the pictures, w
 
 from __future__ import annotations
 
-import ctypes
-import ctypes.util
-import os
 import shutil
-import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -28,6 +24,7 @@ from tests.factories import certificates
 from tests.factories.inspections import picture, send_picture
 from tests.support.cluster import own
 from tests.support.postgres import Server
+from tests.support.small_disk import Disk, mounted
 from tests.support.world import Browser, World
 
 SIZE = {"sqlite": 12, "postgresql": 48}
@@ -35,47 +32,13 @@ SIZE = {"sqlite": 12, "postgresql": 48}
 PATIENCE = 3000
 """Commands until a full disk is noticed at the latest: tables keep some free pages."""
 PAGE = 4096
-DETACH = 2
-libc = ctypes.CDLL(ctypes.util.find_library("c"), use_errno=True)
-
-
-@dataclass
-class Disk:
-    """The small file system."""
-
-    folder: Path
-
-    def fill(self) -> None:
-        """Leave not a byte."""
-        with (self.folder / "filler").open("wb", buffering=0) as file:
-            for size in (1 << 20, 1 << 12, 1):
-                try:
-                    while True:
-                        file.write(b"\0" * size)
-                except OSError:
-                    continue
-
-    def leave(self, room: int) -> None:
-        """Leave so many bytes."""
-        self.fill()
-        os.truncate(self.folder / "filler", (self.folder / "filler").stat().st_size - room)
-
-    def make_room(self) -> None:
-        """Take the filler away."""
-        (self.folder / "filler").unlink()
 
 
 @pytest.fixture
 def disk(database: str) -> Iterator[Disk]:
     """A small disk of its own, unmounted at the end whatever happens."""
-    folder = Path(tempfile.mkdtemp(prefix="gangwei-disk-"))
-    size = SIZE[database]
-    if libc.mount(b"none", os.fsencode(folder), b"tmpfs", 0, f"size={size}m".encode()) != 0:
-        folder.rmdir()
-        pytest.skip("this account may not mount a file system")
-    yield Disk(folder)
-    libc.umount2(os.fsencode(folder), DETACH)
-    folder.rmdir()
+    with mounted(SIZE[database]) as disk:
+        yield disk
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from backend.certificates import credential
 from backend.certificates.keys import trusted_keys
 from backend.certificates.models import Certificate, CertificateEvent
-from backend.clock import CHINA, china_date
+from backend.clock import china_date
 from backend.demo import cast, load, people, places, story, units
 from backend.demo.portraits import FACES, Photo
 from backend.extensions import db
@@ -23,12 +23,16 @@ from backend.guards import finders, identity_number, names
 from backend.guards.models import Guard, GuardArea, GuardFinder
 from backend.inspections.models import Checklist, InspectedGuard, Inspection, InspectionSequence
 from backend.inspections.operations import digest_of
+from backend.rectification.models import RectificationNotice
 from backend.roster import areas
 from backend.roster.models import Employment, Posting, Site
+from backend.tasks.duties import make_duties
+from backend.tasks.models import DayPlan, Task, TaskVisit
 from backend.units.models import Unit, UnitArea
 from backend.verifications.models import Verification
 from backend.verifications.schemas import VerificationSchema
 from tests.conftest import SettableClock
+from tests.demo.as_sent import as_sent
 from tests.demo.conftest import CHUNK, GUARDS, run
 from tests.support.world import World
 
@@ -57,6 +61,8 @@ def test_everything_agrees(loaded: Flask, clock: SettableClock) -> None:
         check_search_keys()
         check_persons(clock)
         check_visits()
+        check_notices()
+        check_tasks(clock)
         check_foreign_keys()
     assert "whole" in run(loaded, "audit", "verify")
     run(loaded, "log", "seal")
@@ -154,6 +160,18 @@ def check_persons(clock: SettableClock) -> None:
         assert guard.registered_on <= china_date(clock.now())
 
 
+def check_tasks(clock: SettableClock) -> None:
+    """The daily job would make none; each counts the visits that served it; today has a plan at places with something to do."""
+    today = china_date(clock.now())
+    assert make_duties(today, clock.now(), db.session.flush) == 0
+    tasks = db.session.scalars(select(Task)).all()
+    served = Counter(db.session.scalars(select(TaskVisit.task_id)))
+    assert {task.id: task.visits for task in tasks if task.visits} == served
+    assert {task.kind for task in tasks} >= {"duty", "recheck"}
+    assert all((task.state == "done") == (task.visits >= task.needed) for task in tasks if task.state != "dropped")
+    assert db.session.scalars(select(DayPlan.day)).all() == [today, today]
+
+
 def check_visits() -> None:
     """As the operation records them: all points, two officers, the digest of what was sent, numbers and devices without a gap."""
     whole = select(Inspection).options(
@@ -164,7 +182,9 @@ def check_visits() -> None:
     devices: dict[UUID, list[int]] = defaultdict(list)
     for visit in db.session.scalars(whole):
         assert [item.item_id for item in visit.items] == [item.id for item in visit.checklist.items]
-        assert visit.problem_count == sum(item.outcome == "problem" for item in visit.items)
+        found = [row for row in visit.guards if row.finding]
+        assert visit.problem_count == sum(item.outcome == "problem" for item in visit.items) + len(found)
+        assert all(row.article for row in found)
         assert (visit.problem_count > 0) == (visit.result != "no_problem")
         assert len(visit.officers) == 2
         assert visit.site is None or (visit.site.unit_id, visit.site.agency_code) == (visit.unit_id, visit.agency_code)
@@ -186,22 +206,17 @@ def check_visits() -> None:
     assert len(set(on_the_street)) == 1
 
 
-def as_sent(visit: Inspection) -> dict[str, Any]:
-    """The record as the phone sent it."""
-    names_of = ("id", "unit_id", "site_id", "checklist_id", "started_at", "finished_at", "device_id", "device_sequence", "position",
-                "findings", "responsible_person", "result", "rectify_by")  # fmt: skip
-    sent = {name: getattr(visit, name) for name in names_of}
-    signature = {"media_id": visit.signature_media_id, "signer_name": visit.signer_name} if visit.signature_media_id else None
-    guard_names = ("guard_id", "certificate_number", "name", "presence", "verification_id", "reason", "note")
-    return {
-        **sent, "signature": signature,
-        "no_signature": None if signature else {"reason": visit.no_signature_reason, "note": visit.no_signature_note},
-        "officer_ids": [officer.account_id for officer in visit.officers],
-        "items": [{"item_id": item.item_id, "outcome": item.outcome, "note": item.note} for item in visit.items],
-        "guards": [{name: getattr(row, name) for name in guard_names} for row in visit.guards],
-        "photos": [{"media_id": row.media_id, "caption": row.caption, "item_id": row.item_id} for row in visit.photos],
-        **{name: sent[name].astimezone(CHINA) for name in ("started_at", "finished_at")},
-    }  # fmt: skip
+def check_notices() -> None:
+    """Each is of a record that requires it, in every state one can be in; the story's company has one to answer."""
+    notices = db.session.scalars(select(RectificationNotice).options(joinedload(RectificationNotice.inspection))).all()
+    assert {notice.state for notice in notices} == {"open", "answered", "proposed", "closed"}
+    for notice in notices:
+        record = notice.inspection
+        assert (record.result, record.rectify_by) == ("rectification_required", notice.original_due_on)
+        assert (record.unit_id, record.site_id, record.agency_code) == (notice.unit_id, notice.site_id, notice.agency_code)
+        assert next(event.kind for event in notice.events) == "issued"
+        assert [event.position for event in notice.events] == list(range(1, len(notice.events) + 1))
+    assert any(notice.unit_id == story.UNIT_ID and notice.state == "open" for notice in notices)
 
 
 def check_foreign_keys() -> None:

@@ -11,10 +11,16 @@ import pytest
 import zxingcpp
 from flask import Flask
 from PIL import Image
+from sqlalchemy import select
 
 from backend import create_app
+from backend.demo import story as cast
+from backend.demo.found import FOUND
 from backend.demo.story import CODES, GUARDS, ON_ROSTER, PASSWORD_FILE, Story
 from backend.extensions import db
+from backend.inspections.confirmations.models import InspectionConfirmation
+from backend.inspections.models import InspectedGuard, InspectionOfficer
+from backend.rectification.models import RectificationNotice
 from tests.conftest import SettableClock
 from tests.demo.conftest import run, signed_in
 from tests.support.world import Browser
@@ -139,3 +145,17 @@ def test_every_portrait_is_one_the_register_would_take(station: Browser, story: 
     answer = station.get(f"/guards/{story.guards['rare'].id}/photo")
     assert answer.status_code == 200
     assert answer.mimetype == "image/jpeg"
+
+
+def test_one_visit_found_guards_wrong_and_was_confirmed(province: Flask) -> None:
+    """One of them was seen elsewhere too soon; its notice asks for each."""
+    with province.app_context():
+        rows = db.session.scalars(select(InspectedGuard).where(InspectedGuard.finding.is_not(None))).all()
+        assert {row.guard_id: row.finding for row in rows} == {cast.guard_id(key): finding for key, (_, _, finding, _) in FOUND.items()}
+        (visit_id,) = {row.inspection_id for row in rows}
+        notice = db.session.scalars(select(RectificationNotice).where(RectificationNotice.inspection_id == visit_id)).one()
+        assert {row.finding for row in rows} <= {item.finding for item in notice.items}
+        (confirmation,) = db.session.scalars(select(InspectionConfirmation)).all()
+        assert (confirmation.inspection_id, confirmation.problem) == (visit_id, None)
+        officers = select(InspectionOfficer).where(InspectionOfficer.inspection_id == visit_id)
+        assert {row.confirmation for row in db.session.scalars(officers)} == {"author", "on_site"}

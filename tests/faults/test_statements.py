@@ -48,7 +48,7 @@ class Sent:
             for things in [
                 *(
                     [self._scene.things[f"own of {name}"]]
-                    if self.row.kind in ("session", "passkey", "own_device") and person.signed_in
+                    if self.row.kind in ("session", "passkey", "own_device", "own_upload") and person.signed_in
                     else []
                 ),
                 *shared(self._scene),

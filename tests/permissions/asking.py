@@ -50,14 +50,14 @@ def ask(
 
 def request_of(scene: Scene, person: Person, row: Row, things: Things, cursor: str | None = None) -> tuple[str, dict[str, Any]]:
     """Path and options of `Scene.send` for the row's request; made once it can be sent again, word for word."""
-    path = re.sub(r"<(?:\w+:)?(\w+)>", lambda found: _fill(row, things, found[1]), row.rule) + row.query
+    path = re.sub(r"<(?:\w+:)?(\w+)>", lambda found: _fill(row, things, found[1]), row.rule + row.query)
     options: dict[str, Any] = {"headers": {}}
     if row.method == "PATCH":
         options["headers"]["If-Match"] = f'"{scene.versions.get(things[row.about], 1)}"'
     if row.lists and row.method == "GET" and not row.rule.startswith(("/api/field-pack", "/api/own/")):
         options["query_string"] = {"limit": PAGE, **({"cursor": cursor} if cursor else {})}
     if row.data is not None:
-        options |= {"data": row.data, "content_type": "image/jpeg"}
+        options |= {"data": row.data, "content_type": row.content_type}
     elif row.signed:
         options |= scene.sign(things, row.method, path, row.signed(scene, things, person))
     elif row.body:
@@ -75,7 +75,7 @@ def places(scene: Scene, person: Person, row: Row) -> list[Things]:
     """Where the request is tried."""
     if row.kind is None:
         return [scene.things["county"]]
-    if row.kind in ("session", "passkey", "own_device", "job", "export"):
+    if row.kind in ("session", "passkey", "own_device", "own_upload", "job", "export"):
         own = scene.things.get(f"own of {person.name}")
         return [*shared(scene), *([own] if own else [])]
     return shared(scene)

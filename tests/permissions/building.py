@@ -15,6 +15,7 @@ from tests.permissions.scene import Scene
 PAGES = {
     "index.html": "<!doctype html><title>app</title>",
     "lookup.html": "<!doctype html><title>lookup</title>",
+    "paper.html": "<!doctype html><title>paper</title>",
     "api-docs/index.html": "<!doctype html><title>docs</title>",
     "api-docs/start.js": "",
     "assets/app.js": "",

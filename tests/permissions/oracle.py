@@ -13,25 +13,27 @@ from uuid import UUID
 
 READS = (
     "jurisdiction:read officer:read unit:read guard:read certificate:read roster:read site:read checklist:read "
-    "inspection:read verification:read device:read"
+    "inspection:read paper:read verification:read device:read notice:read task:read"
 )
 GRANTS = {
     "province_officer": (
         f"{READS} account:read account:manage unit:manage guard:disclose verification:record inspection:record "
-        "alert:read export:create audit:read"
+        "media:send notice:decide quarantine:decide alert:read export:create audit:read"
     ),
     "city_officer": (
         f"{READS} account:read account:manage unit:manage guard:register guard:edit guard:disclose verification:record "
-        "inspection:record export:create audit:read certificate:issue certificate:suspend certificate:revoke certificate:cancel "
-        "certificate:replace alert:read alert:settle card:print card:design"
+        "inspection:record media:send notice:decide penalty:propose export:create audit:read certificate:issue certificate:suspend "
+        "certificate:revoke certificate:cancel certificate:replace alert:read alert:settle task:assign card:print card:design "
+        "quarantine:decide"
     ),
     "county_officer": (
-        f"{READS} account:read account:manage guard:register guard:edit guard:disclose verification:record inspection:record export:create"
+        f"{READS} account:read account:manage guard:register guard:edit guard:disclose verification:record inspection:record "
+        "media:send notice:decide penalty:propose quarantine:decide task:assign export:create"
     ),
-    "station_officer": f"{READS} verification:record inspection:record",
+    "station_officer": f"{READS} verification:record inspection:record media:send notice:decide",
     "company_manager": (
         "jurisdiction:read unit:read guard:read guard:edit certificate:read card:hand_out roster:read roster:manage site:read site:manage "
-        "checklist:read inspection:read export:create"
+        "checklist:read inspection:read paper:read media:send notice:read notice:answer export:create"
     ),
     "system_administrator": "jurisdiction:read account:read account:manage device:read audit:read signing_key:manage",
 }

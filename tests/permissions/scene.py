@@ -7,8 +7,9 @@ the same province whatever the ones before did.
 from __future__ import annotations
 
 import json
-from base64 import urlsafe_b64decode
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from datetime import timedelta
+from hashlib import sha256
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -16,6 +17,7 @@ from flask import Flask
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
+from backend import media
 from backend.accounts.models import Account, AccountSession
 from backend.accounts.second_factor import totp
 from backend.accounts.second_factor.models import Passkey, Totp
@@ -35,20 +37,27 @@ from backend.exports.models import ExportPart
 from backend.extensions import db, keyring
 from backend.guards import operations as guards
 from backend.guards.models import Guard, GuardArea
-from backend.inspections.models import Checklist, ChecklistItem, Inspection
+from backend.inspections.models import Checklist, ChecklistItem, Inspection, MediaFile
+from backend.inspections.quarantine.models import Conflict, QuarantinedCommand
+from backend.inspections.uploads.models import Upload, UploadPart
 from backend.jobs.models import Job
 from backend.jurisdictions.models import Agency
+from backend.papers import take_along
+from backend.papers.models import Paper
 from backend.permissions import Actor, Role
+from backend.rectification.models import AnswerPhoto, PenaltyProvision, RectificationEvent, RectificationItem, RectificationNotice
 from backend.roster import areas
 from backend.roster import operations as roster
 from backend.roster.models import Client, Employment, Posting, Site
+from backend.tasks.models import DutyRule, Task
 from backend.transparency.operations import seal as seal_log
 from backend.units.models import Unit, UnitArea
 from backend.verifications.models import Verification
 from tests.factories.certificates import portrait
 from tests.factories.devices import SigningPhone
 from tests.factories.guards import identity_number
-from tests.factories.inspections import send_picture, visit
+from tests.factories.handing_in import line, seal
+from tests.factories.inspections import picture, send_picture, visit
 from tests.permissions.oracle import Facts, Person, Tree
 from tests.support.authenticator import Authenticator, raw, text
 from tests.support.world import FUTIAN, GUANGZHOU, PROVINCE, SHENZHEN, SHIPAI, TIANHE, YUEXIU, Browser, World
@@ -91,6 +100,7 @@ class Scene:
                 kind: db.session.scalars(select(ChecklistItem.id).where(ChecklistItem.checklist_id == checklist)).all()
                 for kind, checklist in self.checklist.items()
             }
+            self.provision = db.session.scalars(select(PenaltyProvision.id).where(PenaltyProvision.kind == "warning")).first()
         self._registrar = self.world.actor(Role.PROVINCE_OFFICER, PROVINCE)
         self.colleague = self.world.officer_name(PROVINCE)
         self.colleague_id = str(self._account_id(self.colleague))
@@ -98,6 +108,7 @@ class Scene:
             self._furnish(place, number)
         self._send_one_far_away()
         self._invite()
+        self._pack()
         self._arm()
         with self.world.session():
             seal_log(clock.now())
@@ -122,7 +133,16 @@ class Scene:
             self._people_at(things, number)
         self._visit(things, browser)
         with self.world.session():
-            things |= {**self._jobs(things["account"]), **self._device(things["account"]), "alert": self._alert(things)}
+            things |= {
+                **self._jobs(things["account"]),
+                **self._device(things["account"]),
+                **self._upload(things["account"]),
+                "alert": self._alert(things),
+                "conflict": self._conflict(things),
+            }
+            things |= self._notice(things, number)
+            things |= self._papers(things)
+            things["task"] = self._task(things)
         with self.app.app_context():
             things["session"] = db.session.scalar(select(AccountSession.id).where(AccountSession.account_id == things["account"]))
 
@@ -195,14 +215,18 @@ class Scene:
         return guards.set_photo(guard, portrait(), self._registrar, self.world.clock.now())
 
     def _visit(self, things: dict[str, Any], officer: Browser) -> None:
-        picture = send_picture(officer).json["id"]
-        photos = [{"media_id": picture, "caption": "", "item_id": None}]
+        photo = send_picture(officer).json["id"]
+        photos = [{"media_id": photo, "caption": "", "item_id": None}]
         body = visit(self.world, officer, self.colleague, things["unit"], things["site"], photos=photos)
         answer = officer.post("/inspections", body)
         assert answer.status_code == 201, answer.text
-        things |= {"inspection": UUID(answer.json["id"]), "media": UUID(picture)}
+        things |= {"inspection": UUID(answer.json["id"]), "media": UUID(photo)}
         check = {"device_id": str(uuid4()), "checked_at": self.world.clock.now().isoformat(), "mode": "online", "number": things["number"]}
         things["verification"] = UUID(officer.post("/verifications", check).json["id"])
+        waiting = visit(self.world, officer, self.colleague, things["unit"], things["site"], photos=photos)  # with a picture that is used
+        key = uuid4()
+        assert officer.post("/inspections", waiting, key=key).status_code == 202
+        things["command"] = key
 
     def _send_one_far_away(self) -> None:
         """The company has a site in another city, and one guard stands there."""
@@ -255,7 +279,7 @@ class Scene:
         else:
             self.things[f"own of {name}"] = {"place": "own", "session": self._second_session(account, account_id)}
             with self.world.session():
-                self.things[f"own of {name}"] |= {**self._jobs(account_id), **self._device(account_id)}
+                self.things[f"own of {name}"] |= {**self._jobs(account_id), **self._device(account_id), **self._upload(account_id)}
         cookie = browser.client.get_cookie(COOKIE, "gw.example.cn")
         self.cookies[name] = (f"{COOKIE}={cookie.value}", browser.csrf)
         self.people[name] = Person(
@@ -316,6 +340,40 @@ class Scene:
         self.phones[phone.id] = phone
         return {"device": phone.id, "own_device": phone.id}
 
+    def _upload(self, account_id: UUID | None) -> dict[str, UUID]:
+        """A file of which the first bytes have come."""
+        upload = Upload(id=uuid4(), account_id=account_id, kind="signature", size=9, sha256="0" * 64, offset=0)
+        upload.created_at = self.world.clock.now()
+        db.session.add(upload)
+        return {"own_upload": upload.id}
+
+    def _pack(self) -> None:
+        """The county officer's phone exported a visit into a file, and everybody who may holds it in his hands."""
+        county, browser = self.things["county"], self.world.browser()
+        officer = self.world.browser(self._user_name(county["account"]))
+        phone, photo = self.phones[county["device"]], str(uuid4())
+        body = visit(self.world, officer, self.colleague, county["unit"], photos=[{"media_id": photo, "caption": "", "item_id": None}])
+        inner = line(phone, "/inspections", {**body, "device_id": str(phone.id), "device_sequence": 7}, 7, pictures={photo: picture()})
+        whole = seal(browser.get("/hand-in-key").json, inner)
+        about = {"kind": "handed_in", "size": len(whole), "sha256": sha256(whole).hexdigest(), "offset": len(whole)}
+        with self.world.session():
+            holders = {things["account"]: things for things in self.things.values() if "account" in things}
+            holders |= {who.account_id: self.things[f"own of {name}"] for name, who in self.people.items() if who.account_id}
+            for account_id, things in holders.items():
+                things["handed_in"] = uuid4()
+                upload = Upload(id=things["handed_in"], account_id=account_id, created_at=self.world.clock.now(), **about)
+                db.session.add(upload)
+                db.session.flush()
+                db.session.add(UploadPart(upload_id=upload.id, begin=0, data=whole))
+
+    def _conflict(self, things: dict[str, Any]) -> UUID:
+        """Two records of one visit, as far as the matrix minds."""
+        now, one = self.world.clock.now(), things["inspection"]
+        conflict = Conflict(kind="visit", agency_code=things["agency"], first_id=one, second_id=uuid4(), found_at=now)
+        db.session.add(conflict)
+        db.session.flush()
+        return conflict.id
+
     def _alert(self, things: dict[str, Any]) -> UUID:
         now, scan = self.world.clock.now(), things["verification"]
         alert = Alert(
@@ -325,6 +383,56 @@ class Scene:
         db.session.add(alert)
         db.session.flush()
         return alert.id
+
+    def _task(self, things: dict[str, Any]) -> UUID:
+        """A duty, made by the rule that asks for each company."""
+        rule = db.session.scalars(select(DutyRule).where(DutyRule.each)).first()
+        task = Task(
+            kind="duty", source=f"{rule.code}/{things['place']}", rule_id=rule.id, unit_id=things["unit"], agency_code=things["agency"],
+            opens_on=self.today, due_on=self.today, state="open", needed=1, visits=0, created_at=self.world.clock.now(),
+        )  # fmt: skip
+        db.session.add(task)
+        db.session.flush()
+        return task.id
+
+    def _notice(self, things: dict[str, Any], number: int) -> dict[str, UUID]:
+        """A notice that is answered, with a photo of the answer."""
+        now, due_on = self.world.clock.now(), self.today + timedelta(days=7)
+        photo = MediaFile(
+            account_id=things["account"], kind="answer_photo", file_name=media.store(picture()), media_type="image/jpeg", sha256="0" * 64,
+            width=64, height=48, size=1, created_at=now,
+        )  # fmt: skip
+        item = RectificationItem(
+            position=1, finding="other", article="Reg. 38", text="值班", text_en="Duty", due_on=due_on, state="answered"
+        )
+        notice = RectificationNotice(
+            number=f"R{number:04}", inspection_id=things["inspection"], unit_id=things["unit"], site_id=things["site"],
+            agency_code=things["agency"], issued_at=now, issued_by_id=things["account"], issued_by_name="签发人", original_due_on=due_on,
+            due_on=due_on, recheck_due_on=due_on, state="answered", escalated_level=0, changed_at=now, items=[item], events=[],
+        )  # fmt: skip
+        db.session.add_all([photo, notice])
+        db.session.flush()
+        photos = [AnswerPhoto(media_id=photo.id, position=0)]
+        notice.events.append(RectificationEvent(position=1, kind="answered", at=now, note="", facts={}, photos=photos))
+        db.session.flush()
+        return {"notice": notice.id, "notice_item": item.id, "answer_photo": photo.id}
+
+    def _papers(self, things: dict[str, Any]) -> dict[str, Any]:
+        """Record and notice of the visit as files, and a code with which somebody may take the first along."""
+        now, visit_id = self.world.clock.now(), things["inspection"]
+        made = []
+        for kind, notice_id in (("inspection_record", None), ("rectification_notice", things["notice"])):
+            paper = Paper(
+                kind=kind, number=str(visit_id), inspection_id=visit_id, notice_id=notice_id, agency_code=things["agency"],
+                agency_name="机关", unit_id=things["unit"], unit_name="单位", dated_at=now, digest=sha256(b"%PDF").digest(),
+                file=media.store(b"%PDF"), size=4, pages=1, made_at=now,
+                token=urlsafe_b64encode((notice_id or visit_id).bytes).rstrip(b"=").decode(),
+            )  # fmt: skip
+            db.session.add(paper)
+            db.session.flush()
+            made.append(paper)
+        code = take_along.make_code(made[0], Actor(things["account"], "警官", Role.CITY_OFFICER, things["agency"]), now)["url"]
+        return {"paper": made[0].id, "paper_token": made[0].token, "paper_code": code.partition("#")[2]}
 
     def sign(self, things: dict[str, Any], method: str, path: str, body: Any) -> dict[str, Any]:
         """Options of `send` for a command that the device at the place signs."""
@@ -347,6 +455,10 @@ class Scene:
             found = select(AccountSession.id).where(AccountSession.account_id == account_id).order_by(AccountSession.id.desc())
             return db.session.scalars(found).first()
 
+    def _user_name(self, account_id: UUID) -> str:
+        with self.app.app_context():
+            return db.session.scalars(select(Account.user_name).where(Account.id == account_id)).one()
+
     def _account_id(self, user_name: str) -> UUID:
         with self.app.app_context():
             return db.session.scalars(select(Account.id).where(Account.user_name == user_name)).one()
@@ -355,7 +467,7 @@ class Scene:
 
     def _versions(self) -> dict[UUID, int]:
         with self.app.app_context():
-            tables = (Account, Unit, Guard, Site)
+            tables = (Account, Unit, Guard, Site, Task)
             return {row.id: row.version for table in tables for row in db.session.execute(select(table.id, table.version))}
 
     def _facts(self) -> dict[str, dict[Any, Facts]]:
@@ -376,6 +488,7 @@ class Scene:
             jobs = {row.id: Facts(frozenset(), None, row.account_id) for row in run(select(Job.id, Job.account_id))}
             devices = run(select(Device.id, Device.account_id, Account.agency_code).join(Account, Account.id == Device.account_id)).all()
             exports = {things["export"] for things in self.things.values()}
+            papers = select(Paper.id, Paper.agency_code, Paper.unit_id, Inspection.account_id).join(Inspection)
             return {
                 "unit": unit,
                 "guard": guard,
@@ -392,7 +505,16 @@ class Scene:
                 "own_verification": {row.id: Facts(frozenset(), None, row.account_id) for row in verification},
                 "device": {row.id: Facts(frozenset(filter(None, [row.agency_code]))) for row in devices},
                 "own_device": {row.id: Facts(frozenset(), None, row.account_id) for row in devices},
+                "own_upload": {row.id: Facts(frozenset(), None, row.account_id) for row in run(select(Upload.id, Upload.account_id))},
+                "notice": {row.id: Facts(frozenset({row.agency_code}), row.unit_id) for row in run(select(RectificationNotice)).scalars()},
+                "command": {
+                    row.id: Facts(frozenset({row.agency_code}))
+                    for row in run(select(QuarantinedCommand.id, QuarantinedCommand.agency_code))
+                },
+                "conflict": {row.id: Facts(frozenset({row.agency_code})) for row in run(select(Conflict.id, Conflict.agency_code))},
+                "paper": {row.id: Facts(frozenset({row[1]}), row[2], row[3]) for row in run(papers)},
                 "alert": {row.id: Facts(frozenset({row.agency_code})) for row in run(select(Alert.id, Alert.agency_code))},
+                "task": {row.id: Facts(frozenset({row.agency_code})) for row in run(select(Task.id, Task.agency_code))},
                 "session": {row.id: Facts(frozenset(), None, row.account_id) for row in run(select(AccountSession)).scalars()},
                 "passkey": {row.id: Facts(frozenset(), None, row.account_id) for row in run(select(Passkey.id, Passkey.account_id))},
                 "job": jobs,

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
+from hashlib import sha256
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pyotp
 
@@ -23,7 +25,7 @@ from tests.support.world import PASSWORD, uscc
 Things = dict[str, Any]
 Body = Callable[[Scene, Things, Person], Any]
 NOT_FOUND, REFUSED = (404, "not_found"), (422, "validation")
-PLACEHOLDERS = {"code": "agency", "batch_id": "card_batch"}
+PLACEHOLDERS = {"code": "agency", "batch_id": "card_batch", "token": "paper_token"}
 """Else `<unit_id>` stands for the thing called "unit"."""
 
 
@@ -51,6 +53,7 @@ class Row:
     query: str = ""
     body: Body | None = None
     data: bytes | None = None
+    content_type: str = "image/jpeg"
     signed: Body | None = None
     status: int = 200
     command: bool = False
@@ -70,6 +73,10 @@ class Row:
 
 def _ids(name: str) -> Callable[[Any], set[str]]:
     return lambda answer: {item[name] for item in answer["items"]}
+
+
+def _paper_code(scene: Scene, things: Things, person: Person) -> dict[str, Any]:
+    return {"code": things["paper_code"]}
 
 
 def _reason(day: str = "") -> Body:
@@ -167,6 +174,23 @@ def _visit(with_site: bool) -> Body:
     return body
 
 
+UNRECORDED = UUID(int=7)
+"""A visit whose record has not arrived."""
+
+
+def _confirmation(scene: Scene, things: Things, person: Person) -> dict[str, Any]:
+    phone, at_ms = scene.phones[things["own_device"]], int(scene.world.clock.now().timestamp() * 1000)
+    words = (UNRECORDED, UNRECORDED, "-", person.account_id, phone.id, at_ms)
+    return {
+        "unit_id": str(UNRECORDED), "site_id": None, "device_id": str(phone.id), "at_ms": at_ms,
+        "signature": phone.sign("\n".join(("gangwei-visit-1", *map(str, words)))),
+    }  # fmt: skip
+
+
+def _handed_in(scene: Scene, things: Things, person: Person) -> dict[str, Any]:
+    return {"upload_id": str(things["handed_in"])}
+
+
 def _lookup(scene: Scene, things: Things, person: Person) -> dict[str, Any]:
     return {"number": things["number"], "name": things["name"]}
 
@@ -203,10 +227,26 @@ def _act(name: str, verb: str, subject: str = "certificate") -> Row:
     )  # fmt: skip
 
 
+def _answer(scene: Scene, things: Things, person: Person) -> dict[str, Any]:
+    return {"item_ids": [str(things["notice_item"])], "text": "已改正", "media_ids": []}
+
+
+def _extension(scene: Scene, things: Things, person: Person) -> dict[str, Any]:
+    return {"version": 1, "due_on": str(scene.today + timedelta(days=14)), "reason": "工作需要"}
+
+
+def _penalty(scene: Scene, things: Things, person: Person) -> dict[str, Any]:
+    return {"version": 1, "provision_id": str(scene.provision), "amount_yuan": None, "reason": "逾期未改"}
+
+
 ONE = "/api/{}/<uuid:{}_id>"
 CERTIFICATE = "/api/certificates/<uuid:certificate_id>"
 ACCOUNT = "/api/accounts/<uuid:account_id>"
+COMMAND = "/api/quarantine/<uuid:command_id>"
+UPLOAD, NEW_UPLOAD = "/api/uploads/<uuid:upload_id>", "0193b7c0-0000-7000-8000-000000000001"
 JOB = "/api/jobs/<uuid:job_id>"
+NOTICE = "/api/notices/<uuid:notice_id>"
+TASK = "/api/tasks/<uuid:task_id>"
 DEVICE, OWN_DEVICE = "/api/devices/<uuid:device_id>", "/api/own/devices/<uuid:device_id>"
 KEY = "/api/signing-keys/<int:key_id>"
 BATCH, AGENCY = "/api/card-batches/<uuid:batch_id>", "/api/agencies/<code>"
@@ -217,6 +257,7 @@ PAGES = [
     Row("GET", "/<path:name>", "public", fills={"name": "assets/app.js"}),
     Row("GET", "/c/<code>", "public", fills={"code": "1234567890"}),
     Row("GET", "/lookup", "public"),
+    Row("GET", "/p/<token>", "public", fills={"token": "0123456789012345678901"}),
     Row("GET", "/api/docs", "public"),
     Row("GET", "/api/docs/<path:name>", "public", fills={"name": "start.js"}),
     Row("GET", "/api/openapi.json", "public"),
@@ -376,6 +417,7 @@ TABLE = [
     Row("GET", "/api/verifications", "verification:read", lists={"own_verification": _ids("id")}),
     Row("GET", "/api/verifications/<uuid:verification_id>", "verification:read", "verification"),
     Row("GET", "/api/verifications/<uuid:verification_id>/photo", "verification:read", "verification"),
+    Row("GET", "/api/verifications/<uuid:verification_id>/elsewhere", "verification:record", "own_verification", subject="verification"),
     # alerts
     Row("GET", "/api/alerts", "alert:read", lists={"alert": _ids("id")}),
     Row("GET", "/api/alerts/count", "alert:read"),
@@ -387,12 +429,42 @@ TABLE = [
     # inspections
     Row("GET", "/api/checklists", "checklist:read"),
     Row("GET", "/api/checklists/<uuid:checklist_id>", "checklist:read"),
-    Row("POST", "/api/media", "inspection:record", query="?kind=inspection_photo", data=picture(), status=201, command=True),
+    Row(
+        "PUT", UPLOAD, "inspection:record", fills={"upload_id": NEW_UPLOAD}, data=picture(), content_type="application/octet-stream",
+        query=f"?kind=inspection_photo&size={len(picture())}&sha256={sha256(picture()).hexdigest()}&offset=0",
+    ),
+    Row("GET", "/api/hand-in-key", "public"),
+    Row("POST", "/api/handed-in", "inspection:record", "own_upload", subject="handed_in", body=_handed_in, command=True),
+    Row("GET", "/api/quarantine", "quarantine:decide", lists={"command": _ids("id")}),
+    Row("GET", COMMAND, "quarantine:decide", "command"),
+    Row("GET", f"{COMMAND}/media/<uuid:media_id>", "quarantine:decide", "command"),
+    Row("POST", f"{COMMAND}/acceptance", "quarantine:decide", "command", body=_value(note="已核实"), command=True),
+    Row("POST", f"{COMMAND}/rejection", "quarantine:decide", "command", body=_value(note="无法核实"), command=True),
+    Row("GET", "/api/conflicts", "quarantine:decide", lists={"conflict": _ids("id")}),
+    Row("GET", "/api/conflicts/<uuid:conflict_id>", "quarantine:decide", "conflict"),
+    Row(
+        "POST", "/api/conflicts/<uuid:conflict_id>/settlement", "quarantine:decide", "conflict", command=True,
+        body=_value(resolution="both_stand", superseded_id=None, reason="两组分别检查"),
+    ),
+    Row("GET", UPLOAD, "inspection:record", "own_upload", uses={"upload_id": "own_upload"}),
+    Row("POST", "/api/media", "media:send", query="?kind=inspection_photo", data=picture(), status=201, command=True),
     Row("POST", "/api/inspections", "inspection:record", "unit", body=_visit(False), status=201, command=True),
     Row("POST", "/api/inspections", "inspection:record", "site", body=_visit(True), status=201, command=True),
+    Row("GET", "/api/own/confirmations", "inspection:record"),
+    Row(
+        "PUT", "/api/own/confirmations/<uuid:inspection_id>", "inspection:record", "own_device",
+        fills={"inspection_id": str(UNRECORDED)}, body=_confirmation, outside=(403, "device.unknown"),
+    ),
     Row("GET", "/api/inspections", "inspection:read", lists={"inspection": _ids("id")}),
     Row("GET", "/api/inspections/<uuid:inspection_id>", "inspection:read", "inspection"),
     Row("GET", "/api/inspections/<uuid:inspection_id>/media/<uuid:media_id>", "inspection:read", "inspection"),
+    # papers
+    Row("GET", "/api/papers", "paper:read", "inspection", query="?inspection_id=<inspection_id>"),
+    Row("GET", "/api/papers", "paper:read", "notice", query="?notice_id=<notice_id>"),
+    Row("GET", "/api/papers/<uuid:paper_id>/file", "paper:read", "paper"),
+    Row("POST", "/api/papers/<uuid:paper_id>/take-along", "paper:read", "paper", body=_value(), status=201),
+    Row("GET", "/api/papers/public/<token>", "public"),
+    Row("POST", "/api/papers/public/<token>/file", "public", body=_paper_code, csrf=False),
     Row(
         "GET", "/api/field-pack", "inspection:record",
         lists={
@@ -400,6 +472,26 @@ TABLE = [
             "site": lambda answer: {row["id"] for row in answer["sites"]},
         },
     ),
+    Row("GET", "/api/field-pack/rules", "inspection:record"),
+    # rectification
+    Row("GET", "/api/notices", "notice:read", lists={"notice": _ids("id")}),
+    Row("GET", "/api/notices/count", "notice:read"),
+    Row("GET", NOTICE, "notice:read", "notice"),
+    Row("GET", f"{NOTICE}/photos/<uuid:media_id>", "notice:read", "notice", uses={"media_id": "answer_photo"}),
+    Row("POST", f"{NOTICE}/answers", "notice:answer", "notice", body=_answer, command=True),
+    Row("POST", f"{NOTICE}/recheck-requests", "notice:answer", "notice", body=_value(note=""), command=True),
+    Row("POST", f"{NOTICE}/extensions", "notice:decide", "notice", body=_extension, command=True),
+    Row("POST", f"{NOTICE}/closure", "notice:decide", "notice", body=_value(version=1, basis="documents", note=""), command=True),
+    Row("POST", f"{NOTICE}/penalty-proposals", "penalty:propose", "notice", body=_penalty, command=True),
+    Row("GET", "/api/penalty-provisions", "notice:read"),
+    # tasks
+    Row("GET", "/api/tasks", "task:read", lists={"task": _ids("id")}),
+    Row("POST", "/api/tasks/nearby", "task:read", body=_value(latitude=23.13, longitude=113.36)),
+    Row("GET", TASK, "task:read", "task"),
+    Row("PATCH", TASK, "task:assign", "task", body=_value(assigned_to_id=None), command=True),
+    Row("POST", f"{TASK}/dismissal", "task:assign", "task", body=_reason(), command=True),
+    Row("GET", "/api/plans/<day>", "task:read", fills={"day": "2026-11-23"}),
+    Row("PUT", "/api/plans/<day>", "task:read", fills={"day": "2026-11-23"}, body=_value(stops=[])),
     # jobs and exports
     Row("GET", "/api/jobs", "signed_in", lists={"job": _ids("id")}),
     Row("GET", JOB, "signed_in", "job"),

@@ -15,6 +15,7 @@ from tests.permissions.table import PAGES, TABLE, Row, Things
 from tests.permissions.undoing import Undoing
 
 PUBLIC = {
+    ("GET", "/api/hand-in-key"),
     ("GET", "/api/health"),
     ("GET", "/api/readiness"),
     ("GET", "/api/metrics"),
@@ -36,6 +37,8 @@ PUBLIC = {
     ("POST", "/api/card"),
     ("POST", "/api/card/state"),
     ("POST", "/api/card/removal"),
+    ("GET", "/api/papers/public/<token>"),
+    ("POST", "/api/papers/public/<token>/file"),
 }
 """All that is open to everybody beside the pages; a route is added here on purpose or not at all."""
 
@@ -47,6 +50,7 @@ WITHOUT_CSRF = {
     ("POST", "/api/card"),
     ("POST", "/api/card/state"),
     ("POST", "/api/card/removal"),
+    ("POST", "/api/papers/public/<token>/file"),
 }
 
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { ApiProblem, buildUrl, command, fetchSession, get, listenToProblems, NetworkError, search } from "./index";
+import { ApiProblem, buildUrl, command, fetchSession, get, listenToProblems, NetworkError, OtherAccount, search } from "./index";
 
 type Sent = { url: string; init: RequestInit; headers: Headers };
 let sent: Sent[] = [];
@@ -37,7 +37,7 @@ describe("the client", () => {
     await fetchSession();
     const made = await command<{ id: string }>("POST", "/api/units", { name: "x" });
     await search("/api/guards/search", { q: "李" });
-    expect(made).toEqual({ data: { id: "1" }, status: 201, etag: '"a"', replayed: false });
+    expect(made).toEqual({ data: { id: "1" }, status: 201, etag: '"a"', date: null, replayed: false });
     expect(sent[1]?.headers.get("X-CSRFToken")).toBe("token-2");
     expect(sent[1]?.headers.get("Idempotency-Key")).toMatch(/^[0-9a-f-]{36}$/);
     expect(sent[2]?.headers.get("Idempotency-Key")).toBeNull();
@@ -49,6 +49,25 @@ describe("the client", () => {
     expect(sent.map((s) => s.url)).toEqual(["/api/x", "/api/session", "/api/x"]);
     expect(sent[2]?.headers.get("Idempotency-Key")).toBe(sent[0]?.headers.get("Idempotency-Key"));
     expect(sent[2]?.headers.get("X-CSRFToken")).toBe("token-2");
+  });
+
+  it("does not repeat it under a session that somebody else began meanwhile", async () => {
+    answers = [json(403, { code: "session.csrf" }), json(200, { ...SESSION, account: { id: "officer-2" } }), json(200, { ok: true })];
+    await expect(command("POST", "/api/x", {}, { as: "officer-1" })).rejects.toThrow(OtherAccount);
+    expect(sent.map((s) => s.url)).toEqual(["/api/x", "/api/session"]);
+  });
+
+  it("gives up on an answer whose body does not end", async () => {
+    const stalled = new ReadableStream({ start: (line) => { line.enqueue(new TextEncoder().encode('{"id": ')); } });
+    vi.stubGlobal("fetch", (_url: string, { signal }: RequestInit) => {
+      const body = stalled.getReader();
+      const text = async (): Promise<string> => {
+        await body.read();
+        return new Promise((_, reject) => { signal?.addEventListener("abort", () => { reject(new DOMException("", "AbortError")); }); });
+      };
+      return Promise.resolve({ ok: true, status: 200, headers: new Headers(), text });
+    });
+    await expect(get("/api/units", { timeoutMs: 20 })).rejects.toMatchObject({ kind: "timeout" });
   });
 
   it("hands a refusal over with its code and its fields, and tells the listener", async () => {

@@ -1,4 +1,4 @@
-import { ApiProblem, NetworkError, parseProblem, type Problem } from "./problem";
+import { ApiProblem, NetworkError, OtherAccount, parseProblem, type Problem } from "./problem";
 import type { Session } from "./types";
 
 export type QueryValue = string | number | boolean | null | undefined;
@@ -8,6 +8,10 @@ export interface RequestOptions {
   signal?: AbortSignal;
   /** Default 15 s; a picture over a weak signal may need more. */
   timeoutMs?: number;
+  /** In whose name it is sent: never under a session that somebody else has begun meanwhile. */
+  as?: string;
+  /** The ETag at hand: where the server still has the same, its answer is 304 without data. */
+  ifNoneMatch?: string;
 }
 
 export interface CommandOptions extends RequestOptions {
@@ -31,6 +35,8 @@ export interface Answer<T> {
   data: T;
   status: number;
   etag: string | null;
+  /** When it was answered, by the server. */
+  date: string | null;
   /** The server had already done this command and repeats its answer. */
   replayed: boolean;
 }
@@ -70,6 +76,7 @@ function headersOf(method: Method, body: Body, options: CommandOptions, isComman
   if (body instanceof Blob) headers.set("Content-Type", body.type);
   else if (method !== "GET") headers.set("Content-Type", "application/json");
   if (isCommand) headers.set("Idempotency-Key", options.idempotencyKey ?? crypto.randomUUID());
+  if (options.ifNoneMatch) headers.set("If-None-Match", options.ifNoneMatch);
   if (options.ifMatch) headers.set("If-Match", options.ifMatch);
   return headers;
 }
@@ -80,8 +87,17 @@ function encode(method: Method, body: Body): BodyInit | null {
   return method === "POST" || method === "PUT" ? "{}" : null;
 }
 
-/** One controller for the caller's wish and the time limit: AbortSignal.any and .timeout are too young. */
-async function fetchOrExplain(url: string, init: RequestInit, options: RequestOptions): Promise<Response> {
+/** An answer, its body read. */
+interface Heard {
+  response: Response;
+  text: string;
+}
+
+/**
+ * One controller for the caller's wish and the time limit: AbortSignal.any and .timeout are too young. The limit holds for
+ * the body too: a line that dies in the middle of an answer would otherwise be waited on for ever.
+ */
+async function fetchOrExplain(url: string, init: RequestInit, options: RequestOptions): Promise<Heard> {
   const controller = new AbortController();
   const giveUp = (): void => { controller.abort(); };
   const timer = setTimeout(giveUp, options.timeoutMs ?? DEFAULT_TIMEOUT_MS);
@@ -90,7 +106,7 @@ async function fetchOrExplain(url: string, init: RequestInit, options: RequestOp
   try {
     const response = await fetch(url, { ...init, signal: controller.signal, credentials: "same-origin", cache: "no-store" });
     onReach(true);
-    return response;
+    return { response, text: await response.text() };
   } catch {
     if (options.signal?.aborted) throw new NetworkError("aborted");
     onReach(false);
@@ -100,8 +116,7 @@ async function fetchOrExplain(url: string, init: RequestInit, options: RequestOp
   }
 }
 
-async function readJson(response: Response): Promise<unknown> {
-  const text = await response.text();
+function readJson(text: string): unknown {
   if (!text) return undefined;
   try {
     return JSON.parse(text) as unknown;
@@ -110,9 +125,9 @@ async function readJson(response: Response): Promise<unknown> {
   }
 }
 
-async function answerOf<T>(response: Response): Promise<Answer<T>> {
-  const body = await readJson(response);
-  if (!response.ok) {
+function answerOf<T>({ response, text }: Heard): Answer<T> {
+  const body = readJson(text);
+  if (!response.ok && response.status !== 304) {
     const problem = parseProblem(response.status, body, response.headers.get("Retry-After"), response.headers.get("X-Request-Id"));
     onProblem(problem);
     throw new ApiProblem(problem);
@@ -121,6 +136,7 @@ async function answerOf<T>(response: Response): Promise<Answer<T>> {
     data: body as T,
     status: response.status,
     etag: response.headers.get("ETag"),
+    date: response.headers.get("Date"),
     replayed: response.headers.get("Idempotency-Replayed") === "true",
   };
 }
@@ -132,7 +148,7 @@ async function request<T>(
   options: CommandOptions,
   isCommand: boolean,
 ): Promise<Answer<T>> {
-  const send = async (): Promise<Response> => {
+  const send = async (): Promise<Heard> => {
     const [headers, encoded] = [headersOf(method, body, key, isCommand), encode(method, body)];
     const signed = typeof encoded === "string" ? await options.sign?.({ method, path, key: key.idempotencyKey, body: encoded }) : undefined;
     for (const [name, value] of Object.entries(signed ?? {})) headers.set(name, value);
@@ -141,10 +157,11 @@ async function request<T>(
   // One key for the command and its repetition: the repetition below must not do it twice.
   const key = { ...options, idempotencyKey: options.idempotencyKey ?? crypto.randomUUID() };
   try {
-    return await answerOf<T>(await send());
+    return answerOf<T>(await send());
   } catch (error) {
     if (!(error instanceof ApiProblem) || error.code !== "session.csrf") throw error;
-    await fetchSession();
+    const { account } = await fetchSession();
+    if (options.as !== undefined && account?.id !== options.as) throw new OtherAccount();
     return answerOf<T>(await send());
   }
 }
@@ -159,11 +176,11 @@ export function getTagged<T>(path: string, options: RequestOptions = {}): Promis
   return request<T>("GET", path, undefined, options, false);
 }
 
-/** An unsafe request that is not a command: signing in and out. @throws ApiProblem, NetworkError */
+/** An unsafe request that is not a command: signing in and out, a part of an upload. @throws ApiProblem, NetworkError */
 export async function send<T>(
   method: "POST" | "PUT" | "DELETE",
   path: string,
-  body?: object,
+  body?: object | Blob,
   options: RequestOptions = {},
 ): Promise<T> {
   return (await request<T>(method, path, body, options, false)).data;

@@ -35,6 +35,11 @@ export class ApiProblem extends Error {
   }
 }
 
+/** It was to be sent in the name of one account, and another one is signed in now. Nothing was sent. */
+export class OtherAccount extends Error {
+  override readonly name = "OtherAccount";
+}
+
 /** No answer came: there is no network, the server is silent, or the caller gave up. */
 export class NetworkError extends Error {
   override readonly name = "NetworkError";

@@ -2301,6 +2301,8 @@ export interface paths {
                 header: {
                     /** @description The command's own UUID. The same command sent again gets the recorded answer. */
                     "Idempotency-Key": string;
+                    /** @description The ETag of the version that was changed. */
+                    "If-Match": string;
                     /** @description From GET /api/session. */
                     "X-CSRFToken": string;
                 };
@@ -5448,6 +5450,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/verifications/{verification_id}/elsewhere": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                verification_id: string;
+            };
+            cookie?: never;
+        };
+        /** Whether the card of one's own check was seen elsewhere too short a time before; asked within a day. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    verification_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SeenElsewhere"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/checklists": {
         parameters: {
             query?: never;
@@ -5455,7 +5498,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The checklists in force, one a kind of unit. */
+        /** The checklists in force, one a kind of unit, and what can be found wrong with guards. */
         get: {
             parameters: {
                 query?: {
@@ -5539,7 +5582,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send a picture that a record will name. */
+        /** Send a picture that a record or an answer will name. */
         post: {
             parameters: {
                 query?: never;
@@ -5618,7 +5661,7 @@ export interface paths {
             };
         };
         put?: never;
-        /** Record a visit. The same record sent again is answered with what is kept. */
+        /** Record a visit, or keep it for a supervisor. The same record sent again is answered with what is kept. */
         post: {
             parameters: {
                 query?: never;
@@ -5652,6 +5695,15 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Inspection"];
+                    };
+                };
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Quarantined"];
                     };
                 };
                 422: components["responses"]["UNPROCESSABLE_ENTITY"];
@@ -5753,12 +5805,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What an officer takes along: units, sites, rosters, checklists, colleagues. */
+        /** What an officer takes along: units, sites, rosters, checklists, colleagues, open notices. 304 for who holds the same already. */
         get: {
             parameters: {
                 query?: {
                     latitude?: number;
                     longitude?: number;
+                    division_code?: string;
+                    unit_ids?: string[];
+                    plan?: string;
+                    device_id?: string;
                 };
                 header?: never;
                 path?: never;
@@ -5775,11 +5831,1625 @@ export interface paths {
                         "application/json": components["schemas"]["FieldPack"];
                     };
                 };
+                /** @description Not modified */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 422: components["responses"]["UNPROCESSABLE_ENTITY"];
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/field-pack/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a phone keeps the field pack; asked before the officer chooses a PIN for it. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FieldPackRules"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/uploads/{upload_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        /** How much of a file is kept, and where to go on. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    upload_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Upload"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        /** Send a part of a file; the last one makes a picture of it, under the same id. */
+        put: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description From GET /api/session. */
+                    "X-CSRFToken": string;
+                };
+                path: {
+                    upload_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Upload"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own/confirmations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Records that name one as their officer and that one has not confirmed. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ToConfirmList"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own/confirmations/{inspection_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                inspection_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Confirm that one was at a visit, also before its record arrives. Confirmed again, the first one stays. */
+        put: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description From GET /api/session. */
+                    "X-CSRFToken": string;
+                };
+                path: {
+                    inspection_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ConfirmationInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["KeptConfirmation"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quarantine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits within one's reach, or was decided. */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string | null;
+                    limit?: number;
+                    state?: "open" | "decided";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CommandSummaryPage"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quarantine/{command_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                command_id: string;
+            };
+            cookie?: never;
+        };
+        /** One of them, whole: what came, why it waits, and what the register says. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    command_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Command"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quarantine/{command_id}/media/{media_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                command_id: string;
+                media_id: string;
+            };
+            cookie?: never;
+        };
+        /** A picture of a record that waits. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    command_id: string;
+                    media_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quarantine/{command_id}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                command_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record it, as of when it was done. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The command's own UUID. The same command sent again gets the recorded answer. */
+                    "Idempotency-Key": string;
+                    /** @description From GET /api/session. */
+                    "X-CSRFToken": string;
+                };
+                path: {
+                    command_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DecisionInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Command"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quarantine/{command_id}/rejection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                command_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Do not record it; it is kept for a while, with the reason. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The command's own UUID. The same command sent again gets the recorded answer. */
+                    "Idempotency-Key": string;
+                    /** @description From GET /api/session. */
+                    "X-CSRFToken": string;
+                };
+                path: {
+                    command_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DecisionInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Command"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conflicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Records of one visit, or under one number, within one's reach. */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string | null;
+                    limit?: number;
+                    state?: "open" | "settled";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConflictPage"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conflicts/{conflict_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conflict_id: string;
+            };
+            cookie?: never;
+        };
+        /** One of them, side by side. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    conflict_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Conflict"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conflicts/{conflict_id}/settlement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conflict_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that both stand, or which one holds. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The command's own UUID. The same command sent again gets the recorded answer. */
+                    "Idempotency-Key": string;
+                    /** @description From GET /api/session. */
+                    "X-CSRFToken": string;
+                };
+                path: {
+                    conflict_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SettlementInput1"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Conflict"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hand-in-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The key to which a phone seals what it exports; the first who asks in a year has it made. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HandInKey"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/handed-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take in one line of a file of another officer's phone. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The command's own UUID. The same command sent again gets the recorded answer. */
+                    "Idempotency-Key": string;
+                    /** @description From GET /api/session. */
+                    "X-CSRFToken": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["HandedInInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HandedIn"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Notices within one's reach, the latest first or by deadline. */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string | null;
+                    limit?: number;
+                    state?: "open" | "answered" | "closed" | "proposed" | "pending";
+                    unit_id?: string;
+                    site_id?: string;
+                    inspection_id?: string;
+                    agency?: string;
+                    overdue?: boolean;
+                    recheck_requested?: boolean;
+                    escalated?: boolean;
+                    sort?: "issued" | "due";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NoticeSummaryPage"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many wait, are overdue, and are to be looked at again. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NoticeCount"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/{notice_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        /** One notice with its items, what happened, and proposed penalties. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    notice_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Notice"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/{notice_id}/photos/{media_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                notice_id: string;
+                media_id: string;
+            };
+            cookie?: never;
+        };
+        /** A photo of an answer. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    notice_id: string;
+                    media_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/{notice_id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what the unit did about some items, with photos sent before as `answer_photo`. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The command's own UUID. The same command sent again gets the recorded answer. */
+                    "Idempotency-Key": string;
+                    /** @description From GET /api/session. */
+                    "X-CSRFToken": string;
+                };
+                path: {
+                    notice_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AnswerInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Notice"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/{notice_id}/recheck-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask the police to look again, once every item is answered. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The command's own UUID. The same command sent again gets the recorded answer. */
+                    "Idempotency-Key": string;
+                    /** @description From GET /api/session. */
+                    "X-CSRFToken": string;
+                };
+                path: {
+                    notice_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RecheckRequestInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Notice"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/{notice_id}/extensions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set a later deadline, with the reason. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The command's own UUID. The same command sent again gets the recorded answer. */
+                    "Idempotency-Key": string;
+                    /** @description From GET /api/session. */
+                    "X-CSRFToken": string;
+                };
+                path: {
+                    notice_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ExtensionInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Notice"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/{notice_id}/closure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a notice whose items are put right, or on which a penalty follows. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The command's own UUID. The same command sent again gets the recorded answer. */
+                    "Idempotency-Key": string;
+                    /** @description From GET /api/session. */
+                    "X-CSRFToken": string;
+                };
+                path: {
+                    notice_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ClosureInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Notice"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/{notice_id}/penalty-proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Propose a penalty by a provision in force today. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The command's own UUID. The same command sent again gets the recorded answer. */
+                    "Idempotency-Key": string;
+                    /** @description From GET /api/session. */
+                    "X-CSRFToken": string;
+                };
+                path: {
+                    notice_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PenaltyProposalInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Notice"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/penalty-provisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The law's penalties in force on a day. */
+        get: {
+            parameters: {
+                query?: {
+                    on?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Provisions"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The papers of a visit or notice; those that no worker has made yet are made now. */
+        get: {
+            parameters: {
+                query?: {
+                    inspection_id?: string;
+                    notice_id?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Papers"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/papers/{paper_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                paper_id: string;
+            };
+            cookie?: never;
+        };
+        /** The PDF. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    paper_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/papers/{paper_id}/take-along": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                paper_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A code that opens this paper for some minutes. No command: its answer is a secret that is kept nowhere. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description From GET /api/session. */
+                    "X-CSRFToken": string;
+                };
+                path: {
+                    paper_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TakeAlong"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/papers/public/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        /** Whether there is such a paper, and the digest of its file. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PublicPaper"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/papers/public/{token}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The PDF, with a code to take it along. One answer for every code that opens nothing. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PaperCodeInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tasks within one's reach, what is overdue first. */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string | null;
+                    limit?: number;
+                    scope?: "mine" | "agency" | "area";
+                    state?: "open" | "done" | "dropped";
+                    kind?: "recheck" | "duty" | "alert";
+                    unit_id?: string;
+                    site_id?: string;
+                    notice_id?: string;
+                    inspection_id?: string;
+                    overdue?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TaskPage"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/nearby": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What is to be done near a place; asked by POST, so that no address holds where an officer is. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description From GET /api/session. */
+                    "X-CSRFToken": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NearbyInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Nearby"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{task_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        /** One task. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    task_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Task"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Give a task to an officer, or take it back. */
+        patch: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The command's own UUID. The same command sent again gets the recorded answer. */
+                    "Idempotency-Key": string;
+                    /** @description The ETag of the version that was changed. */
+                    "If-Match": string;
+                    /** @description From GET /api/session. */
+                    "X-CSRFToken": string;
+                };
+                path: {
+                    task_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AssignmentInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Task"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        trace?: never;
+    };
+    "/api/tasks/{task_id}/dismissal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a duty fall, with the reason. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The command's own UUID. The same command sent again gets the recorded answer. */
+                    "Idempotency-Key": string;
+                    /** @description From GET /api/session. */
+                    "X-CSRFToken": string;
+                };
+                path: {
+                    task_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DropInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Task"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{day}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                day: string;
+            };
+            cookie?: never;
+        };
+        /** One's own plan of a day. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    day: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DayPlan"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        /** Replace one's own plan of a day. The same plan again changes nothing, whichever version it was made on. */
+        put: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The ETag of the version that was changed. */
+                    "If-Match": string;
+                    /** @description From GET /api/session. */
+                    "X-CSRFToken": string;
+                };
+                path: {
+                    day: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DayPlanInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DayPlan"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         post?: never;
         delete?: never;
         options?: never;
@@ -7678,6 +9348,15 @@ export interface components {
             outcome: "misuse" | "harmless";
             reason: string;
         };
+        Sighting: {
+            /** Format: date-time */
+            at: string;
+            agency_name: string;
+            site_name: string | null;
+        };
+        SeenElsewhere: {
+            elsewhere: components["schemas"]["Sighting"] | null;
+        };
         ChecklistItem: {
             /** Format: uuid */
             id: string;
@@ -7699,14 +9378,24 @@ export interface components {
             effective_from: string;
             items: components["schemas"]["ChecklistItem"][];
         };
+        GuardFinding: {
+            /** @enum {string} */
+            kind: "absent" | "not_on_roster" | "expired" | "revoked" | "suspended" | "superseded" | "cancelled" | "forged" | "also_posted" | "seen_elsewhere";
+            title_zh: string;
+            title_en: string;
+            article: string;
+            /** Format: date */
+            effective_from: string;
+        };
         Checklists: {
             items: components["schemas"]["Checklist"][];
+            guard_findings: components["schemas"]["GuardFinding"][];
         };
         Media: {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "inspection_photo" | "signature";
+            kind: "inspection_photo" | "signature" | "answer_photo";
             sha256: string;
             width: number;
             height: number;
@@ -7731,6 +9420,8 @@ export interface components {
             /** @enum {string|null} */
             reason: "valid" | "other_site" | "other_unit" | "left_unit" | "nobody" | "not_here" | "no_photo" | "photo_changed" | "status_unknown" | "clock_wrong" | "unregistered" | "expired" | "suspended" | "revoked" | "cancelled" | "superseded" | "withdrawn" | "forged" | "not_a_card" | "unknown_key" | "revoked_key" | "planned_key" | "malformed" | "unknown_number" | null;
             note: string;
+            /** @enum {string|null} */
+            finding?: "absent" | "not_on_roster" | "expired" | "revoked" | "suspended" | "superseded" | "cancelled" | "forged" | "also_posted" | "seen_elsewhere" | null;
         };
         InspectionPhoto: {
             /** Format: uuid */
@@ -7748,6 +9439,20 @@ export interface components {
             /** @enum {string} */
             reason: "refused" | "absent";
             note: string;
+        };
+        Rechecked: {
+            /** Format: uuid */
+            item_id: string;
+            /** @enum {string} */
+            state: "corrected" | "not_corrected";
+        };
+        GivenConfirmation: {
+            /** Format: uuid */
+            device_id: string;
+            at_ms: number;
+            signature: string;
+            /** Format: uuid */
+            account_id: string;
         };
         InspectionInput: {
             /** Format: uuid */
@@ -7778,6 +9483,10 @@ export interface components {
             result: "no_problem" | "corrected_on_site" | "rectification_required";
             /** Format: date */
             rectify_by: string | null;
+            /** Format: uuid */
+            notice_id?: string | null;
+            rechecked?: components["schemas"]["Rechecked"][];
+            confirmations?: components["schemas"]["GivenConfirmation"][];
         };
         ShownOfficer: {
             /** Format: uuid */
@@ -7785,6 +9494,36 @@ export interface components {
             name: string;
             police_number: string | null;
             agency_name: string;
+            /** @enum {string|null} */
+            confirmation: "author" | "on_site" | "later" | "not_yet" | "invalid" | null;
+            /** Format: date-time */
+            confirmed_at: string | null;
+        };
+        ShownGuard: {
+            /** Format: uuid */
+            guard_id: string | null;
+            certificate_number: string | null;
+            name: string | null;
+            /** @enum {string} */
+            presence: "present" | "absent" | "not_on_roster";
+            /** Format: uuid */
+            verification_id: string | null;
+            /** @enum {string|null} */
+            reason: "valid" | "other_site" | "other_unit" | "left_unit" | "nobody" | "not_here" | "no_photo" | "photo_changed" | "status_unknown" | "clock_wrong" | "unregistered" | "expired" | "suspended" | "revoked" | "cancelled" | "superseded" | "withdrawn" | "forged" | "not_a_card" | "unknown_key" | "revoked_key" | "planned_key" | "malformed" | "unknown_number" | null;
+            note: string;
+            /** @enum {string|null} */
+            finding: "absent" | "not_on_roster" | "expired" | "revoked" | "suspended" | "superseded" | "cancelled" | "forged" | "also_posted" | "seen_elsewhere" | null;
+            article: string | null;
+        };
+        ServedTask: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "recheck" | "duty" | "alert";
+            /** Format: date */
+            due_on: string;
+            /** @enum {string} */
+            state: "open" | "done" | "dropped";
         };
         ShownPhoto: {
             /** Format: uuid */
@@ -7813,6 +9552,10 @@ export interface components {
             /** Format: date */
             rectify_by: string | null;
             problem_count: number;
+            /** Format: uuid */
+            notice_id: string | null;
+            /** Format: uuid */
+            superseded_by_id: string | null;
             readonly officer_names: string[];
             /** Format: uuid */
             checklist_id: string;
@@ -7828,8 +9571,9 @@ export interface components {
             officers: components["schemas"]["ShownOfficer"][];
             position: components["schemas"]["Position"] | null;
             items: components["schemas"]["InspectionItem"][];
-            guards: components["schemas"]["InspectedGuard"][];
+            guards: components["schemas"]["ShownGuard"][];
             findings: string;
+            serves: components["schemas"]["ServedTask"][];
             photos: components["schemas"]["ShownPhoto"][];
             responsible_person: string | null;
             readonly signature: {
@@ -7848,6 +9592,16 @@ export interface components {
                 received_at: string;
                 digest: string;
             };
+        };
+        Quarantined: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "quarantined" | "accepted" | "rejected";
+            /** @enum {string} */
+            reason: "number_used" | "device_revoked" | "unsigned" | "rights_lost" | "rights_doubtful" | "place_moved" | "colleague" | "guard_unknown" | "media_used";
+            /** Format: date-time */
+            received_at: string;
         };
         InspectionSummary: {
             /** Format: uuid */
@@ -7868,11 +9622,21 @@ export interface components {
             /** Format: date */
             rectify_by: string | null;
             problem_count: number;
+            /** Format: uuid */
+            notice_id: string | null;
+            /** Format: uuid */
+            superseded_by_id: string | null;
             readonly officer_names: string[];
         };
         InspectionSummaryPage: {
             items: components["schemas"]["InspectionSummary"][];
             next_cursor: string | null;
+        };
+        FieldPackRules: {
+            hours: number;
+            lock_after_s: number;
+            tries: number;
+            pin_digits: number;
         };
         PackedGuard: {
             /** Format: uuid */
@@ -7888,16 +9652,629 @@ export interface components {
             site_id: string;
             entries: components["schemas"]["PackedGuard"][];
         };
+        PackedSighting: {
+            /** Format: date-time */
+            at: string;
+            agency_name: string;
+            site_name: string | null;
+            /** Format: uuid */
+            guard_id: string;
+            latitude: number;
+            longitude: number;
+            accuracy_m: number;
+        };
+        PackedSightings: {
+            rule: components["schemas"]["Rule"];
+            items: components["schemas"]["PackedSighting"][];
+        };
+        PackedNoticeItem: {
+            /** Format: uuid */
+            id: string;
+            position: number;
+            /** Format: uuid */
+            item_id: string | null;
+            /** @enum {string|null} */
+            finding: "absent" | "not_on_roster" | "expired" | "revoked" | "suspended" | "superseded" | "cancelled" | "forged" | "also_posted" | "seen_elsewhere" | "other" | null;
+            /** Format: uuid */
+            guard_id: string | null;
+            article: string;
+            text: string;
+            text_en: string;
+            /** @enum {string} */
+            state: "open" | "answered" | "corrected" | "not_corrected";
+            answer: string | null;
+        };
+        PackedNotice: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            /** Format: uuid */
+            unit_id: string;
+            /** Format: uuid */
+            site_id: string | null;
+            /** @enum {string} */
+            state: "open" | "answered" | "closed" | "proposed";
+            /** Format: date-time */
+            issued_at: string;
+            /** Format: date */
+            due_on: string;
+            /** Format: date */
+            recheck_due_on: string | null;
+            items: components["schemas"]["PackedNoticeItem"][];
+        };
+        DutyRule: {
+            code: string;
+            title_zh: string;
+            title_en: string;
+            basis: string;
+            unit_kinds: ("security_company" | "branch" | "in_house_unit" | "training_unit")[];
+            /** @enum {string} */
+            subject: "unit" | "site";
+            /** @enum {string} */
+            period: "month" | "quarter" | "year";
+        };
+        Yearly: {
+            cap: number;
+            visits: number;
+            collides: boolean;
+        };
+        Task: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "recheck" | "duty" | "alert";
+            /** @enum {string} */
+            state: "open" | "done" | "dropped";
+            /** @enum {string|null} */
+            reason: "missed" | "notice_ended" | "alert_settled" | "closed" | "dismissed" | null;
+            note: string | null;
+            rule: components["schemas"]["DutyRule"] | null;
+            /** Format: uuid */
+            notice_id: string | null;
+            /** Format: uuid */
+            alert_id: string | null;
+            /** Format: uuid */
+            unit_id: string | null;
+            unit_name: string | null;
+            /** @enum {string|null} */
+            unit_kind: "security_company" | "branch" | "in_house_unit" | "training_unit" | null;
+            /** Format: uuid */
+            site_id: string | null;
+            site_name: string | null;
+            agency_code: string;
+            agency_name: string;
+            /** Format: date */
+            opens_on: string;
+            /** Format: date */
+            due_on: string;
+            overdue: boolean;
+            needed: number;
+            visits: number;
+            yearly: components["schemas"]["Yearly"] | null;
+            /** Format: uuid */
+            assigned_to_id: string | null;
+            assigned_to_name: string | null;
+            /** Format: date-time */
+            assigned_at: string | null;
+            /** Format: date-time */
+            closed_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+            distance_m: number | null;
+            near_site_name: string | null;
+        };
+        Stop: {
+            /** Format: uuid */
+            unit_id: string;
+            unit_name: string;
+            /** @enum {string} */
+            unit_kind: "security_company" | "branch" | "in_house_unit" | "training_unit";
+            /** Format: uuid */
+            site_id: string | null;
+            site_name: string | null;
+            address: string;
+            tasks: components["schemas"]["Task"][];
+        };
+        DayPlan: {
+            /** Format: date */
+            day: string;
+            version: number;
+            stops: components["schemas"]["Stop"][];
+        };
         FieldPack: {
             /** Format: date-time */
             as_of: string;
             /** Format: date-time */
             expires_at: string;
+            rules: components["schemas"]["FieldPackRules"];
             units: components["schemas"]["UnitSummary"][];
             sites: components["schemas"]["Site"][];
             rosters: components["schemas"]["PackedRoster"][];
+            sightings: components["schemas"]["PackedSightings"];
             checklists: components["schemas"]["Checklist"][];
+            guard_findings: components["schemas"]["GuardFinding"][];
             officers: components["schemas"]["Officer"][];
+            notices: components["schemas"]["PackedNotice"][];
+            tasks: components["schemas"]["Task"][];
+            plan: components["schemas"]["DayPlan"];
+        };
+        Upload: {
+            /** Format: uuid */
+            id: string;
+            offset: number;
+            size: number;
+            media: components["schemas"]["Media"] | null;
+        };
+        ToConfirm: {
+            /** Format: uuid */
+            inspection_id: string;
+            number: string;
+            /** Format: uuid */
+            unit_id: string;
+            unit_name: string;
+            /** Format: uuid */
+            site_id: string | null;
+            site_name: string | null;
+            /** Format: date-time */
+            finished_at: string;
+            officer_name: string;
+        };
+        ToConfirmList: {
+            items: components["schemas"]["ToConfirm"][];
+        };
+        ConfirmationInput: {
+            /** Format: uuid */
+            device_id: string;
+            at_ms: number;
+            signature: string;
+            /** Format: uuid */
+            unit_id: string;
+            /** Format: uuid */
+            site_id: string | null;
+        };
+        KeptConfirmation: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            inspection_id: string;
+            /** Format: date-time */
+            confirmed_at: string;
+            /** Format: date-time */
+            received_at: string;
+        };
+        CommandSummary: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "quarantined" | "accepted" | "rejected";
+            /** @enum {string} */
+            reason: "number_used" | "device_revoked" | "unsigned" | "rights_lost" | "rights_doubtful" | "place_moved" | "colleague" | "guard_unknown" | "media_used";
+            /** Format: date-time */
+            received_at: string;
+            /** @enum {string} */
+            kind: "inspection" | "verification";
+            reasons: ("number_used" | "device_revoked" | "unsigned" | "rights_lost" | "rights_doubtful" | "place_moved" | "colleague" | "guard_unknown" | "media_used")[];
+            /** Format: uuid */
+            account_id: string;
+            account_name: string;
+            agency_code: string;
+            /** Format: uuid */
+            record_id: string | null;
+            unit_name: string | null;
+            /** Format: date-time */
+            made_at: string;
+            signed: boolean;
+            /** Format: uuid */
+            device_id: string | null;
+            sequence: number | null;
+            handed_in_by_name: string | null;
+            decided_by_name: string | null;
+            /** Format: date-time */
+            decided_at: string | null;
+            note: string | null;
+        };
+        CommandSummaryPage: {
+            items: components["schemas"]["CommandSummary"][];
+            next_cursor: string | null;
+        };
+        Evidence: {
+            claimed: string;
+            clock_error_s: number | null;
+            earliest: string;
+            latest: string;
+            out_of_order: boolean;
+        };
+        Grant: {
+            agency_name: string | null;
+            /** @enum {string} */
+            status: "active" | "disabled";
+            /** Format: date-time */
+            since: string | null;
+            /** Format: date-time */
+            until: string | null;
+        };
+        Command: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "quarantined" | "accepted" | "rejected";
+            /** @enum {string} */
+            reason: "number_used" | "device_revoked" | "unsigned" | "rights_lost" | "rights_doubtful" | "place_moved" | "colleague" | "guard_unknown" | "media_used";
+            /** Format: date-time */
+            received_at: string;
+            /** @enum {string} */
+            kind: "inspection" | "verification";
+            reasons: ("number_used" | "device_revoked" | "unsigned" | "rights_lost" | "rights_doubtful" | "place_moved" | "colleague" | "guard_unknown" | "media_used")[];
+            /** Format: uuid */
+            account_id: string;
+            account_name: string;
+            agency_code: string;
+            /** Format: uuid */
+            record_id: string | null;
+            unit_name: string | null;
+            /** Format: date-time */
+            made_at: string;
+            signed: boolean;
+            /** Format: uuid */
+            device_id: string | null;
+            sequence: number | null;
+            handed_in_by_name: string | null;
+            decided_by_name: string | null;
+            /** Format: date-time */
+            decided_at: string | null;
+            note: string | null;
+            evidence: components["schemas"]["Evidence"];
+            record: {
+                [key: string]: unknown;
+            } | null;
+            officer: components["schemas"]["Grant"][];
+            officer_names: string[];
+            site_name: string | null;
+            media_ids: string[];
+            /** Format: uuid */
+            other_id: string | null;
+            /** Format: uuid */
+            inspection_id: string | null;
+        };
+        DecisionInput: {
+            note: string;
+        };
+        Conflict: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "visit" | "number";
+            /** Format: date-time */
+            found_at: string;
+            first: components["schemas"]["InspectionSummary"] | null;
+            second: components["schemas"]["InspectionSummary"] | null;
+            /** Format: uuid */
+            command_id: string | null;
+            /** @enum {string|null} */
+            resolution: "both_stand" | "superseded" | null;
+            /** Format: uuid */
+            superseded_id: string | null;
+            /** Format: date-time */
+            settled_at: string | null;
+            settled_by_name: string | null;
+            reason: string | null;
+        };
+        ConflictPage: {
+            items: components["schemas"]["Conflict"][];
+            next_cursor: string | null;
+        };
+        SettlementInput1: {
+            /** @enum {string} */
+            resolution: "both_stand" | "superseded";
+            /** Format: uuid */
+            superseded_id: string | null;
+            reason: string;
+        };
+        HandInKey: {
+            /** Format: uuid */
+            id: string;
+            year: number;
+            public_key: string;
+        };
+        HandedInInput: {
+            /** Format: uuid */
+            upload_id: string;
+        };
+        FieldError: {
+            field: string;
+            code: string;
+            message: string;
+        };
+        HandedIn: {
+            /** Format: uuid */
+            key: string;
+            /** @enum {string} */
+            kind: "inspection" | "verification" | "void";
+            /** @enum {string} */
+            outcome: "recorded" | "quarantined" | "repeated" | "refused";
+            /** Format: uuid */
+            record_id: string | null;
+            /** @enum {string|null} */
+            reason: "number_used" | "device_revoked" | "unsigned" | "rights_lost" | "rights_doubtful" | "place_moved" | "colleague" | "guard_unknown" | "media_used" | null;
+            problem: string | null;
+            errors: components["schemas"]["FieldError"][];
+            /** Format: date-time */
+            received_at: string;
+        };
+        NoticeSummary: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            /** @enum {string} */
+            state: "open" | "answered" | "closed" | "proposed";
+            readonly overdue: boolean;
+            /** Format: uuid */
+            inspection_id: string;
+            inspection_number: string;
+            /** Format: uuid */
+            unit_id: string;
+            unit_name: string;
+            /** Format: uuid */
+            site_id: string | null;
+            readonly site_name: string | null;
+            agency_code: string;
+            agency_name: string;
+            /** Format: date-time */
+            issued_at: string;
+            issued_by_name: string;
+            /** Format: date */
+            original_due_on: string;
+            /** Format: date */
+            due_on: string;
+            /** Format: date-time */
+            recheck_requested_at: string | null;
+            /** Format: date */
+            recheck_due_on: string | null;
+            /** Format: date-time */
+            closed_at: string | null;
+            escalated_level: number;
+            readonly escalated_to_name: string | null;
+            readonly items_count: number;
+            readonly corrected_count: number;
+            version: number;
+        };
+        NoticeSummaryPage: {
+            items: components["schemas"]["NoticeSummary"][];
+            next_cursor: string | null;
+        };
+        NoticeCount: {
+            pending: number;
+            overdue: number;
+            recheck_requested: number;
+        };
+        NoticeItem: {
+            /** Format: uuid */
+            id: string;
+            position: number;
+            /** Format: uuid */
+            item_id: string | null;
+            /** @enum {string|null} */
+            finding: "absent" | "not_on_roster" | "expired" | "revoked" | "suspended" | "superseded" | "cancelled" | "forged" | "also_posted" | "seen_elsewhere" | "other" | null;
+            /** Format: uuid */
+            guard_id: string | null;
+            article: string;
+            text: string;
+            text_en: string;
+            /** Format: date */
+            due_on: string;
+            /** @enum {string} */
+            state: "open" | "answered" | "corrected" | "not_corrected";
+            answer: string | null;
+        };
+        AnswerPhoto: {
+            /** Format: uuid */
+            media_id: string;
+        };
+        NoticeEvent: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "issued" | "answered" | "recheck_requested" | "extended" | "rechecked" | "closed" | "penalty_proposed" | "escalated";
+            /** Format: date-time */
+            at: string;
+            by_name: string | null;
+            note: string;
+            readonly facts: {
+                /** Format: uuid */
+                inspection_id?: string;
+                inspection_number?: string;
+                count?: number;
+                items?: {
+                    [key: string]: "corrected" | "not_corrected";
+                };
+                item_ids?: string[];
+                /** Format: date */
+                from?: string;
+                /** Format: date */
+                to?: string;
+                /** Format: date */
+                recheck_due_on?: string | null;
+                /** @enum {string} */
+                basis?: "recheck" | "documents" | "penalty";
+                article?: string;
+                /** @enum {string} */
+                kind?: "reprimand" | "warning" | "fine" | "revocation";
+                amount_yuan?: number | null;
+                level?: number;
+                agency_name?: string;
+            };
+            photos: components["schemas"]["AnswerPhoto"][];
+        };
+        Provision: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            article: string;
+            /** @enum {string} */
+            subject: "unit" | "guard";
+            /** @enum {string} */
+            kind: "reprimand" | "warning" | "fine" | "revocation";
+            text_zh: string;
+            text_en: string;
+            from_yuan: number | null;
+            to_yuan: number | null;
+            /** Format: date */
+            effective_from: string;
+        };
+        Proposal: {
+            /** Format: uuid */
+            id: string;
+            provision: components["schemas"]["Provision"];
+            amount_yuan: number | null;
+            reason: string;
+            /** Format: date-time */
+            proposed_at: string;
+            proposed_by_name: string;
+        };
+        Notice: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            /** @enum {string} */
+            state: "open" | "answered" | "closed" | "proposed";
+            readonly overdue: boolean;
+            /** Format: uuid */
+            inspection_id: string;
+            inspection_number: string;
+            /** Format: uuid */
+            unit_id: string;
+            unit_name: string;
+            /** Format: uuid */
+            site_id: string | null;
+            readonly site_name: string | null;
+            agency_code: string;
+            agency_name: string;
+            /** Format: date-time */
+            issued_at: string;
+            issued_by_name: string;
+            /** Format: date */
+            original_due_on: string;
+            /** Format: date */
+            due_on: string;
+            /** Format: date-time */
+            recheck_requested_at: string | null;
+            /** Format: date */
+            recheck_due_on: string | null;
+            /** Format: date-time */
+            closed_at: string | null;
+            escalated_level: number;
+            readonly escalated_to_name: string | null;
+            readonly items_count: number;
+            readonly corrected_count: number;
+            version: number;
+            readonly calendar_known: boolean;
+            items: components["schemas"]["NoticeItem"][];
+            events: components["schemas"]["NoticeEvent"][];
+            proposals: components["schemas"]["Proposal"][];
+        };
+        AnswerInput: {
+            item_ids: string[];
+            text: string;
+            media_ids: string[];
+        };
+        RecheckRequestInput: {
+            note: string;
+        };
+        ExtensionInput: {
+            version: number;
+            /** Format: date */
+            due_on: string;
+            reason: string;
+        };
+        ClosureInput: {
+            version: number;
+            /** @enum {string} */
+            basis: "recheck" | "documents" | "penalty";
+            note: string;
+        };
+        PenaltyProposalInput: {
+            version: number;
+            /** Format: uuid */
+            provision_id: string;
+            amount_yuan: number | null;
+            reason: string;
+        };
+        Provisions: {
+            items: components["schemas"]["Provision"][];
+        };
+        Paper: {
+            /** @enum {string} */
+            kind: "inspection_record" | "rectification_notice";
+            number: string;
+            /** Format: date-time */
+            dated_at: string;
+            agency_name: string;
+            unit_name: string;
+            digest: string;
+            size: number;
+            pages: number;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            inspection_id: string;
+            /** Format: uuid */
+            notice_id: string | null;
+            /** Format: date-time */
+            made_at: string;
+            address: string;
+        };
+        Papers: {
+            items: components["schemas"]["Paper"][];
+        };
+        TakeAlong: {
+            url: string;
+            qr: string[];
+            /** Format: date-time */
+            expires_at: string;
+        };
+        PublicPaper: {
+            /** @enum {string} */
+            kind: "inspection_record" | "rectification_notice";
+            number: string;
+            /** Format: date-time */
+            dated_at: string;
+            agency_name: string;
+            unit_name: string;
+            digest: string;
+            size: number;
+            pages: number;
+        };
+        PaperCodeInput: {
+            code: string;
+        };
+        TaskPage: {
+            items: components["schemas"]["Task"][];
+            next_cursor: string | null;
+        };
+        NearbyInput: {
+            latitude: number;
+            longitude: number;
+            /** @default 20 */
+            limit?: number;
+        };
+        Nearby: {
+            items: components["schemas"]["Task"][];
+        };
+        AssignmentInput: {
+            /** Format: uuid */
+            assigned_to_id: string | null;
+        };
+        DropInput: {
+            reason: string;
+        };
+        StopInput: {
+            /** Format: uuid */
+            unit_id: string;
+            /** Format: uuid */
+            site_id: string | null;
+        };
+        DayPlanInput: {
+            stops: components["schemas"]["StopInput"][];
         };
         GuardFilter: {
             /** @default  */

@@ -21,6 +21,9 @@ export function forget(): void {
   localStorage.removeItem(STORED_AS);
 }
 
+/** Somebody used this phone, however long ago. */
+export const isRemembered = (): boolean => localStorage.getItem(STORED_AS) !== null;
+
 /** The last session of this device, if it is young enough. */
 export function recall(now = Date.now()): Session | null {
   try {

@@ -17,7 +17,7 @@ import {
   type SessionAccount,
 } from "@/api";
 import type { Permission } from "@/api/types";
-import { forget, recall, remember, signOutDue } from "./remembered";
+import { forget, isRemembered, recall, remember, signOutDue } from "./remembered";
 
 /** A start must not wait long for a network that is not there. */
 const START_TIMEOUT_MS = 4000;
@@ -107,6 +107,7 @@ export async function startSession(): Promise<void> {
 async function startFromMemory(): Promise<void> {
   const session = signOutDue.get() ? null : recall();
   if (session) await openStore(session);
+  else if (isRemembered()) await (await offline()).dropExpired();
   current.value = session;
   unconfirmed.value = session !== null;
 }

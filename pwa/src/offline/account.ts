@@ -3,11 +3,13 @@ import type { Id } from "@/api/types";
 import { announceChange } from "./changes";
 import { loadClock } from "./clock";
 import { enrolDevice } from "./enrolment";
-import { getFieldPack, refreshFieldPack, wipeFieldPacks } from "./fieldPack";
+import { adoptFieldPacks, dropExpired, findPack, heedServer, leaveFieldPacks, refreshFieldPack } from "./fieldPack";
 import { loadFork } from "./fork";
+import { refreshHandInKey } from "./handInKey";
 import { listsCheckedAt, refreshLists } from "./lists";
-import { askPersistence } from "./persistence";
+import { lookUpPersistence } from "./persistence";
 import { kick, startSender } from "./sender";
+import { findVault } from "./packVault";
 import { accountId } from "./who";
 
 export interface SignedInOptions {
@@ -22,7 +24,8 @@ const LISTS_FRESH_MS = 10 * 60_000;
 let keepsPack = false;
 let freshening = false;
 
-const isStale = (fetchedAt: string): boolean => Date.now() - Date.parse(fetchedAt) > FRESH_MS;
+/** Also after the clock was set back. */
+const isStale = (fetchedAt: string): boolean => Math.abs(Date.now() - Date.parse(fetchedAt)) > FRESH_MS;
 
 /**
  * This account uses the phone from now on, also after a start without network. Sends what waits and
@@ -36,13 +39,15 @@ export function signedIn(id: Id, options: SignedInOptions = { fieldPack: false }
   announceChange();
   kick();
   keepsPack = options.fieldPack;
-  void Promise.allSettled([loadClock(), loadFork(), askPersistence(), freshen()]);
+  void Promise.allSettled([loadClock(), loadFork(), lookUpPersistence(), adoptFieldPacks(id, keepsPack).then(freshen)]);
 }
 
 /** Fetches anew what has grown old; whoever is without network keeps what there is. */
 async function freshen(): Promise<void> {
   if (accountId.value === null) return;
-  await Promise.allSettled([freshLists(), ...(keepsPack ? [freshFieldPack(), enrolDevice(accountId.value)] : [])]);
+  const account = accountId.value;
+  await dropExpired().catch(() => undefined);
+  await Promise.allSettled([freshLists(), ...(keepsPack ? [heedServer(account).then((known) => (known ? freshFieldPack(account) : undefined)), enrolDevice(account), refreshHandInKey()] : [])]);
 }
 
 /** Called once: an app that stays open for days must not go to a basement with old data. */
@@ -62,8 +67,10 @@ async function freshLists(): Promise<void> {
   await (await import("./publicLog")).refreshCheckpoint();
 }
 
-async function freshFieldPack(): Promise<void> {
-  const stored = await getFieldPack();
+/** A locked phone takes a new pack along too. Without a PIN there is nothing to keep it under: see `choosePin`. */
+async function freshFieldPack(account: Id): Promise<void> {
+  if (!(await findVault())) return;
+  const stored = await findPack(account);
   if (!stored || isStale(stored.fetched_at)) await refreshFieldPack();
 }
 
@@ -71,5 +78,5 @@ async function freshFieldPack(): Promise<void> {
 export async function signedOut(): Promise<void> {
   accountId.value = null;
   announceChange();
-  await wipeFieldPacks();
+  await leaveFieldPacks();
 }

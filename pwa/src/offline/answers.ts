@@ -1,5 +1,5 @@
 /** What an answer of the server, or its silence, means for a command that was being sent. */
-import { ApiProblem, NetworkError } from "@/api";
+import { ApiProblem, NetworkError, OtherAccount } from "@/api";
 import type { LastProblem } from "./types";
 import { Unreadable } from "./vault";
 
@@ -17,13 +17,26 @@ export class NoReceipt extends Error {
   override readonly name = "NoReceipt";
 }
 
+/** The server has not the pictures any more that it had: they go again, and then the record. */
+export class PicturesGone extends Error {
+  override readonly name = "PicturesGone";
+
+  constructor(readonly answer: unknown) {
+    super("pictures gone");
+  }
+}
+
 const LATER = [408, 409, 423, 425];
+
+/** The upload is taken up where the server has it, or begun anew. */
+const UPLOAD_LATER = ["upload.offset", "upload.corrupt", "upload.differs"];
 
 /** The phone does what is asked by itself, and then it goes: enrol, or take another number. */
 const DEVICE_LATER = ["device.required", "device.unknown", "device.sequence_used"];
 
 export function meaningOf(error: unknown): Meaning {
   if (error instanceof NetworkError) return "stop";
+  if (error instanceof OtherAccount) return "signed_out";
   if (error instanceof Unreadable) return "refused";
   // Not the server's word (a proxy, a cut answer, a full disk): one such command must not block the rest.
   if (!(error instanceof ApiProblem)) return "later";
@@ -34,7 +47,7 @@ export function meaningOf(error: unknown): Meaning {
   if (code === "account.second_factor_enrolment_required") return "second_factor";
   if (code === "idempotency.payload_differs") return "repeat_earlier";
   if (status === 429) return "stop";
-  if (DEVICE_LATER.includes(code)) return "later";
+  if (DEVICE_LATER.includes(code) || UPLOAD_LATER.includes(code)) return "later";
   if (status >= 500 || code.startsWith("session.")) return "later";
   return LATER.includes(status) && retryable(code) ? "later" : "refused";
 }
@@ -45,6 +58,7 @@ function retryable(code: string): boolean {
 }
 
 export function lastProblem(error: unknown, now: number): LastProblem {
+  if (error instanceof PicturesGone) return lastProblem(error.answer, now);
   const at = new Date(now).toISOString();
   if (!(error instanceof ApiProblem)) {
     return { at, status: null, code: ownCode(error), detail: null, errors: [] };
@@ -56,6 +70,7 @@ export function lastProblem(error: unknown, now: number): LastProblem {
 /** Codes of what no server said; their words stand in the dictionary of the queue. */
 function ownCode(error: unknown): string {
   if (error instanceof NetworkError) return "network.unreachable";
+  if (error instanceof OtherAccount) return "unauthenticated";
   if (error instanceof NoReceipt) return "network.not_our_server";
   return error instanceof Unreadable ? "phone.unreadable" : "phone.failed";
 }

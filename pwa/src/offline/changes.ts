@@ -29,3 +29,23 @@ export function announceChange(): void {
   join()?.postMessage("changed");
   tell();
 }
+
+/** Runs `work` for each call, but never two at once: calls that come meanwhile get one more run between them. */
+export function oneAtATime(work: () => Promise<unknown>): () => void {
+  let running = false;
+  let again = false;
+
+  async function run(): Promise<void> {
+    running = true;
+    do {
+      again = false;
+      await work().catch(() => undefined);
+    } while (again);
+    running = false;
+  }
+
+  return () => {
+    again = true;
+    if (!running) void run();
+  };
+}

@@ -10,6 +10,8 @@ interface Comparison {
   offset_ms: number | null;
   /** The latest server time ever seen: the phone cannot be before it. */
   latest_ms: number;
+  /** The latest time that passed in use, by the server or since then by this phone; what expires is not judged before it. */
+  seen_ms?: number;
 }
 
 /** Both times of a clock that is off, ms since 1970. */
@@ -27,20 +29,51 @@ let last: Comparison | null = null;
 export async function noteServerTime(instant: string, now: number = Date.now()): Promise<void> {
   const server = Date.parse(instant);
   if (Number.isNaN(server)) return;
-  last = { offset_ms: server - now, latest_ms: Math.max(server, last?.latest_ms ?? 0) };
+  // The server's word also ends what the phone's own clock, once ahead, had made it believe.
+  last = { offset_ms: server - now, latest_ms: Math.max(server, last?.latest_ms ?? 0), seen_ms: server };
   await writeSetting(KEY, last);
 }
 
 /** Remember a time that a signed list was made at: whatever the phone says, it has passed. */
 export function notePassedTime(ms: number): void {
-  last = { offset_ms: last?.offset_ms ?? null, latest_ms: Math.max(ms, last?.latest_ms ?? 0) };
+  last = { offset_ms: last?.offset_ms ?? null, latest_ms: Math.max(ms, last?.latest_ms ?? 0), seen_ms: Math.max(ms, last?.seen_ms ?? 0) };
 }
 
 /** Fetches what an earlier run of the app noted. */
 export async function loadClock(): Promise<void> {
   const stored = await readSetting<Comparison>(KEY);
   if (!stored) return;
-  last = { offset_ms: last?.offset_ms ?? stored.offset_ms, latest_ms: Math.max(stored.latest_ms, last?.latest_ms ?? 0) };
+  const hasSpoken = (last?.offset_ms ?? null) !== null;
+  last = {
+    offset_ms: last?.offset_ms ?? stored.offset_ms,
+    latest_ms: Math.max(stored.latest_ms, last?.latest_ms ?? 0),
+    seen_ms: hasSpoken ? (last?.seen_ms ?? 0) : Math.max(stored.seen_ms ?? 0, last?.seen_ms ?? 0),
+  };
+}
+
+let ready: Promise<void> | null = null;
+
+/** What an earlier run noted is known when this is fulfilled; before that nothing is judged by it, nor written over it. */
+export function clockReady(): Promise<void> {
+  return (ready ??= loadClock().catch((error: unknown) => {
+    ready = null;
+    throw error;
+  }));
+}
+
+/** Remember that this moment has passed: a clock that is set back behind it is found out, also after a restart. */
+export async function notePassing(now: number = Date.now()): Promise<void> {
+  await clockReady();
+  const best = bestNow(now);
+  if (best <= (last?.seen_ms ?? 0)) return;
+  last = { offset_ms: last?.offset_ms ?? null, latest_ms: last?.latest_ms ?? 0, seen_ms: best };
+  await writeSetting(KEY, last);
+}
+
+/** The time by which what expires is judged; null: the clock was set back behind a moment that has passed. */
+export function certainNow(now: number = Date.now()): number | null {
+  const [best, seen] = [bestNow(now), last?.seen_ms ?? 0];
+  return best < seen - TOLERANCE_MS ? null : Math.max(best, seen);
 }
 
 /** Server minus phone in milliseconds, or null when they never spoke. */

@@ -2,6 +2,7 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from "idb";
 import type { Id, MediaKind } from "@/api/types";
 import type { CommandKind, LastProblem } from "./types";
+import type { SealedPack } from "./packCrypto";
 import type { Sealed } from "./vault";
 
 export interface DraftRecord {
@@ -39,6 +40,8 @@ export interface CommandRecord {
   /** A screen sends it itself just now: see inHand.ts. */
   in_hand?: boolean;
   draft_id: Id | null;
+  /** When it was last put into a file to be handed in. */
+  exported_at?: string;
   /** Server ids of earlier commands this one names, once known: they must not change between tries. */
   resolved: Record<Id, Id | null>;
   /** {label, payload, earlier_payload} */
@@ -50,10 +53,16 @@ export interface PartRecord {
   name: string;
   media: MediaKind;
   type: string;
-  /** Idempotency-Key of the upload. */
+  /** The id under which it is uploaded. */
   key: Id;
+  /** The server's id of it, once it is whole there. */
   media_id: Id | null;
-  sealed: Sealed;
+  /** Whole size in bytes, and how many of them the server is known to have. Missing in records of earlier releases. */
+  size?: number;
+  sent?: number;
+  /** null: the bytes lie beside the draft of this id, where they were before it was finished; nothing is kept twice. */
+  sealed: Sealed | null;
+  draft_id?: Id | null;
 }
 
 export interface ReceiptRecord {
@@ -63,10 +72,16 @@ export interface ReceiptRecord {
   sealed: Sealed;
 }
 
+/** A field pack under the PIN. What stands beside `sealed` is bound to it, but can be read. */
 export interface PackRecord {
   account_id: Id;
+  vault_id: Id;
+  as_of: string;
   expires_at: string;
-  sealed: Sealed;
+  /** By this phone's clock. */
+  fetched_at: string;
+  counts: { units: number; sites: number; guards: number };
+  sealed: SealedPack;
 }
 
 export interface Schema extends DBSchema {
@@ -89,7 +104,7 @@ export class StorageUnavailable extends Error {
 }
 
 const NAME = "gangwei";
-const VERSION = 1;
+const VERSION = 2;
 
 let opened: Promise<IDBPDatabase<Schema>> | null = null;
 
@@ -104,10 +119,16 @@ function build(db: IDBPDatabase<Schema>): void {
   db.createObjectStore("receipts", { keyPath: "command_id" }).createIndex("account_id", "account_id");
 }
 
+/** 2: field packs of before lay under a key that asked for no PIN. They go with that key, and are fetched anew. */
+async function dropOpenPacks(tx: IDBPTransaction<Schema, Store[], "versionchange">): Promise<void> {
+  await Promise.all([tx.objectStore("packs").clear(), tx.objectStore("keys").delete("pack")]);
+}
+
 function open(): Promise<IDBPDatabase<Schema>> {
   opened ??= openDB<Schema>(NAME, VERSION, {
-    upgrade: (db, oldVersion) => {
+    upgrade: async (db, oldVersion, _newVersion, tx) => {
       if (oldVersion < 1) build(db);
+      if (oldVersion < 2) await dropOpenPacks(tx);
     },
     // Another tab brings a newer app: let it upgrade; this tab opens again when it needs to.
     blocking: () => void close(),
@@ -175,4 +196,8 @@ export function writeSetting(key: string, value: unknown): Promise<void> {
   return write(["settings"], async (tx) => {
     await tx.objectStore("settings").put(value, key);
   });
+}
+
+export function removeSetting(key: string): Promise<void> {
+  return write(["settings"], (tx) => tx.objectStore("settings").delete(key));
 }

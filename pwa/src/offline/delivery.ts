@@ -1,20 +1,23 @@
-/** Brings one command to the server: its pictures first, then the record, then the receipt. */
-import { command as request, type Sent } from "@/api";
-import type { Id, Media } from "@/api/types";
-import { meaningOf, NoReceipt } from "./answers";
-import { announceChange } from "./changes";
-import { type CommandRecord, type PartRecord, withDb, write } from "./db";
+/** Brings one command to the server: when its pictures are there the record goes, and then there is a receipt. */
+import { command as request, OtherAccount, type Sent } from "@/api";
+import type { Id } from "@/api/types";
+import { lastProblem, meaningOf, PicturesGone } from "./answers";
+import { type CommandRecord, withDb, write } from "./db";
 import { type DeviceState, findDevice, giveNumber, signatureOf } from "./deviceKey";
-import type { Content } from "./outbox";
+import { type Content, PICTURE_TROUBLE, sendPicturesAnew } from "./outbox";
 import { keepReceipt, receiptFrom, receiptOf } from "./receipts";
 import { type Known, namedCommands, replaceReferences } from "./references";
 import type { CommandKind } from "./types";
-import { unseal, unsealBlob } from "./vault";
+import { unseal } from "./vault";
+import { accountId } from "./who";
 
-const PATHS: Record<CommandKind, string> = { verification: "/api/verifications", inspection: "/api/inspections" };
+export const PATHS: Record<CommandKind, string> = {
+  verification: "/api/verifications", inspection: "/api/inspections", confirmation: "/api/own/confirmations",
+};
+/** What another phone's record is about carries its own signature and no number. */
+const isNumbered = (kind: CommandKind): boolean => kind !== "confirmation";
 
-/** Pictures over a weak signal take their time; a silent server does not hold the queue for ever. */
-const UPLOAD_TIMEOUT_MS = 120_000;
+/** A silent server does not hold the queue for ever. */
 const SEND_TIMEOUT_MS = 30_000;
 
 /** After this many failures an earlier command no longer holds up one that names it. */
@@ -29,30 +32,9 @@ async function resolve(record: CommandRecord, content: Content): Promise<Known |
     const receipt = await receiptOf(id);
     const earlier = receipt ? undefined : await withDb((db) => db.get("commands", id));
     if (earlier && !earlier.refused && earlier.tries < PATIENCE) return null;
-    known[id] = receipt?.server_id ?? null;
+    known[id] = receipt?.quarantine === null ? receipt.server_id : null;
   }
   return known;
-}
-
-async function upload(part: PartRecord): Promise<Id> {
-  const blob = await unsealBlob("device", part.sealed, part.type);
-  const options = { idempotencyKey: part.key, query: { kind: part.media }, timeoutMs: UPLOAD_TIMEOUT_MS };
-  const { data } = await request<Partial<Media> | undefined>("POST", "/api/media", blob, options);
-  if (typeof data?.id !== "string") throw new NoReceipt();
-  return data.id;
-}
-
-/** Sends the pictures not sent yet; each id is kept at once, so a cut never sends one twice. */
-async function uploadParts(record: CommandRecord): Promise<Known> {
-  const media: Record<string, Id> = {};
-  for (const part of await withDb((db) => db.getAllFromIndex("parts", "command_id", record.id))) {
-    const id = part.media_id ?? (await upload(part));
-    media[part.name] = id;
-    if (part.media_id !== null) continue;
-    await write(["parts"], (tx) => tx.objectStore("parts").put({ ...part, media_id: id }));
-    announceChange();
-  }
-  return media;
 }
 
 /** The payload with the device that signs it, and of an inspection the number. */
@@ -73,7 +55,7 @@ function wantsNumber(record: CommandRecord, content: Content, state: DeviceState
 }
 
 async function withNumber(record: CommandRecord, content: Content): Promise<CommandRecord> {
-  const state = await findDevice(record.account_id);
+  const state = isNumbered(record.kind) ? await findDevice(record.account_id) : undefined;
   if (!state?.enrolled || state.revoked || !wantsNumber(record, content, state)) return record;
   return write(["commands", "settings"], async (tx) => {
     const now = await tx.objectStore("commands").get(record.id);
@@ -84,14 +66,26 @@ async function withNumber(record: CommandRecord, content: Content): Promise<Comm
   });
 }
 
+/** A confirmation is put where its visit is, which its payload names; all others are posted. */
+function requestOf(kind: CommandKind, payload: object): ["POST" | "PUT", string, object] {
+  if (kind !== "confirmation") return ["POST", PATHS[kind], payload];
+  const { inspection_id, ...body } = payload as { inspection_id: Id };
+  return ["PUT", `${PATHS[kind]}/${inspection_id}`, body];
+}
+
 /**
  * The server's answer to the command. When a first payload under the same key did arrive though no
  * answer came back, that payload is repeated to fetch its answer: one record, not two.
  */
 async function answerOf(record: CommandRecord, payload: object, earlier: object | null): Promise<unknown> {
   const sign = (sent: Sent): Promise<Record<string, string>> => signatureOf(record, sent);
-  const options = { idempotencyKey: record.id, timeoutMs: SEND_TIMEOUT_MS, sign };
-  const send = async (body: object): Promise<unknown> => (await request<unknown>("POST", PATHS[record.kind], body, options)).data;
+  const options = { idempotencyKey: record.id, timeoutMs: SEND_TIMEOUT_MS, sign, as: record.account_id };
+  const send = async (body: object): Promise<unknown> => {
+    // Somebody else may have signed in while the pictures were on their way.
+    if (accountId.value !== record.account_id) throw new OtherAccount();
+    const [method, path, sent] = requestOf(record.kind, body);
+    return (await request<unknown>(method, path, sent, options)).data;
+  };
   try {
     return await send(payload);
   } catch (error) {
@@ -100,17 +94,28 @@ async function answerOf(record: CommandRecord, payload: object, earlier: object 
   }
 }
 
-/** Sends the command and turns it into its receipt. @throws what the server or the phone said */
-export async function deliver(waiting: CommandRecord): Promise<void> {
+/**
+ * Sends the command and turns it into its receipt.
+ * pictures  the server's ids of its pictures, when they are there
+ * @throws what the server or the phone said
+ */
+export async function deliver(waiting: CommandRecord, pictures: Promise<Known>): Promise<void> {
   const content = await unseal<Content>("device", waiting.sealed);
   const record = await withNumber(waiting, content);
   const resolved = await resolve(record, content);
   if (resolved === null) return update(record, { next_try_at: Date.now() + WAIT_FOR_EARLIER_MS });
   await update(record, { resolved });
-  const media = await uploadParts(record);
-  const payload = replaceReferences(numbered(record, content.payload), media, resolved) as object;
-  const body = await answerOf(record, payload, content.earlier_payload);
-  await keepReceipt(record, receiptFrom(record, content.label, body, Date.now()));
+  const payload = replaceReferences(numbered(record, content.payload), await pictures, resolved) as object;
+  const body = await answerOf(record, payload, content.earlier_payload).catch((error: unknown) => withNewPictures(record, error));
+  await keepReceipt(record, receiptFrom(record, content, body, Date.now()));
+}
+
+/** The server may have thrown away pictures that waited too long for their record: once, they are sent again by themselves. */
+async function withNewPictures(record: CommandRecord, error: unknown): Promise<never> {
+  const code = lastProblem(error, 0).code;
+  if (!PICTURE_TROUBLE.includes(code) || record.last_problem?.code === code) throw error;
+  await write(["parts"], (tx) => sendPicturesAnew(tx, record.id));
+  throw new PicturesGone(error);
 }
 
 /** Changes a waiting command, unless it is gone meanwhile (settled by the screen, or set aside). */

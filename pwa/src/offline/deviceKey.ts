@@ -4,6 +4,7 @@
  */
 import type { Sent } from "@/api";
 import type { Id } from "@/api/types";
+import { toBase64Url } from "./base64url";
 import { readSetting, withDb, write, type Writing } from "./db";
 
 export interface DeviceState {
@@ -32,11 +33,6 @@ const nameOf = (account: Id): string => `device:${account}`;
 const keyNameOf = (device: Id): string => `sign:${device}`;
 
 type WithSettings = Pick<Writing<"settings">, "objectStore">;
-
-export function toBase64Url(bytes: ArrayBuffer): string {
-  const binary = Array.from(new Uint8Array(bytes), (byte) => String.fromCharCode(byte)).join("");
-  return btoa(binary).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
-}
 
 /** The account's device on this browser; undefined before the first enrolment was begun. */
 export const findDevice = (account: Id): Promise<DeviceState | undefined> => readSetting<DeviceState>(nameOf(account));
@@ -92,7 +88,8 @@ export async function voidNumber(tx: WithSettings, record: Numbered): Promise<vo
   await tx.objectStore("settings").put({ ...state, voids }, nameOf(record.account_id));
 }
 
-async function sign(device: Id, text: string): Promise<string | null> {
+/** base64url of r and s; null where the key is gone. */
+export async function signText(device: Id, text: string): Promise<string | null> {
   const key = await withDb((db) => db.get("keys", keyNameOf(device)));
   return key ? toBase64Url(await crypto.subtle.sign(ES256, key, new TextEncoder().encode(text))) : null;
 }
@@ -104,7 +101,7 @@ async function digest(text: string): Promise<string> {
 
 /** What answers a challenge. */
 export async function signEnrolment(account: Id, state: DeviceState, challenge: string): Promise<string> {
-  return (await sign(state.id, ["gangwei-device-1", account, state.id, challenge].join("\n"))) ?? "";
+  return (await signText(state.id, ["gangwei-device-1", account, state.id, challenge].join("\n"))) ?? "";
 }
 
 /** The headers of a command as it is being sent; none for an unsigned one, or where the key is gone. */
@@ -112,7 +109,7 @@ export async function signatureOf(record: Numbered, sent: Sent): Promise<Record<
   const { device_id, device_sequence, signed } = record;
   if (!signed || device_id === null || device_sequence === null) return {};
   const text = ["gangwei-command-1", sent.method, sent.path, sent.key, device_sequence, await digest(sent.body)].join("\n");
-  const signature = await sign(device_id, text);
+  const signature = await signText(device_id, text);
   if (signature === null) return {};
   return {
     "X-Device": device_id, "X-Sequence": String(device_sequence), "X-Device-Signature": signature, "X-Device-Time": String(Date.now()),

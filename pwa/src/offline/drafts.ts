@@ -1,6 +1,7 @@
 /** Unfinished forms of the signed-in account. They outlive reloads, updates and sign-out. */
 import type { Id } from "@/api/types";
 import { type DraftRecord, withDb, write, type Writing } from "./db";
+import { askWhenItMatters } from "./persistence";
 import type { Draft } from "./types";
 import { seal, sealBlob, unseal, unsealBlob } from "./vault";
 import { accountId, requireAccount } from "./who";
@@ -24,6 +25,7 @@ async function save<T>(input: SaveInput<T>): Promise<void> {
     const created_at = old?.created_at ?? now;
     await store.put({ id: input.id, kind: input.kind, account_id: account, created_at, updated_at: now, sealed, command_id: null });
   });
+  askWhenItMatters();
 }
 
 const isOpen = (record: DraftRecord | undefined): record is DraftRecord =>
@@ -56,9 +58,12 @@ export async function removeDraft(tx: Pick<Writing<"drafts" | "pictures">, "obje
   await Promise.all([tx.objectStore("drafts").delete(id), ...keys.map((key) => pictures.delete(key))]);
 }
 
-/** Deletes the draft and its pictures for good. */
+/** Deletes the draft and its pictures for good; not one that was finished: its command still needs them. */
 function remove(id: Id): Promise<void> {
-  return write(["drafts", "pictures"], (tx) => removeDraft(tx, id));
+  return write(["drafts", "pictures"], async (tx) => {
+    const draft = await tx.objectStore("drafts").get(id);
+    if (draft === undefined || draft.command_id === null) await removeDraft(tx, id);
+  });
 }
 
 /** Keeps a picture beside the draft. @throws StorageUnavailable */
@@ -75,8 +80,13 @@ async function picture(draftId: Id, name: string): Promise<Blob | null> {
   return record ? unsealBlob("device", record.sealed, record.type) : null;
 }
 
+/** Whether the picture is there, without reading it. */
+async function hasPicture(draftId: Id, name: string): Promise<boolean> {
+  return (await withDb((db) => db.getKey("pictures", [draftId, name]))) !== undefined;
+}
+
 function removePicture(draftId: Id, name: string): Promise<void> {
   return write(["pictures"], (tx) => tx.objectStore("pictures").delete([draftId, name]));
 }
 
-export const drafts = { save, load, list, remove, savePicture, picture, removePicture };
+export const drafts = { save, load, list, remove, savePicture, picture, hasPicture, removePicture };

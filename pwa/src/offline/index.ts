@@ -20,8 +20,8 @@
  *   Waiting for it `onChange(listener)` after every change of the queue (also in another tab), then
  *                  `receiptOf(command.id)`: null while it waits; `commands()` says why.
  *
- * PICTURES     parts: [{name: key, media: "inspection_photo", blob}], and in the payload
- *              media_id: partReference(key). Sent first, each once; the payload goes when all are there.
+ * PICTURES     parts: [{name: key, media: "inspection_photo"}] for what lies beside the draft under that key (else with its blob),
+ *              and in the payload media_id: partReference(key). Sent in pieces that resume; the payload goes when all are there.
  * SCANS        verification_id: receiptReference(commandId) for a check that still waits itself.
  * NUMBERS      device_id and device_sequence of an inspection are filled in at `enqueue`: leave them out. Where this
  *              browser is enrolled as a device (it enrols by itself), every command gets the device's next number
@@ -30,7 +30,10 @@
  * ERRORS       Every function rejects with StorageUnavailable when the phone cannot keep anything
  *              (disk full, storage blocked): nothing was kept, say so and keep the form open.
  *              Drafts and commands belong to the account that was signed in; others do not see them.
- * SECRECY      Values, labels and pictures are encrypted with a key that cannot leave the browser.
+ * SECRECY      Values, labels and pictures are encrypted with a key that no script can read.
+ * FIELD PACK   lies under the officer's PIN (docs/field-pack.md). `getFieldPack()` gives it where it is unlocked in this page, and
+ *              asks for nothing; `openFieldPack()` asks for the PIN where that is what is missing, and gives null where the
+ *              officer would not. `packStatus` says how it stands, for screens.
  */
 export { StorageUnavailable } from "./db";
 export { NobodySignedIn } from "./who";
@@ -40,13 +43,25 @@ export { type DeviceState, findDevice } from "./deviceKey";
 export { enrolAnew, enrolDevice } from "./enrolment";
 export { type InHand, takeInHand } from "./inHand";
 export { drafts } from "./drafts";
-export { askPersistence, persistence } from "./persistence";
-export { onChange } from "./changes";
+export { askPersistence, lookUpRoom, persistence } from "./persistence";
+export { oneAtATime, onChange } from "./changes";
+export { fitsVisit, NotEnrolled, type OwnConfirmation, signVisit, type VisitPlace } from "./visits";
 export { partReference, receiptReference } from "./references";
 export { enqueue, hold, sendAgain, sendNow, settle } from "./sender";
-export { commands, discard, refreshCounts, refusedCount, reopen, waitingCount } from "./outbox";
+export { exportCommand, exportEverything, type HandInFile, NoHandInKey } from "./handIn";
+export { type HandedIn, handInLine, linesOf } from "./handedIn";
+export { commands, discard, PictureMissing, refreshCounts, refusedCount, reopen, waitingCount } from "./outbox";
 export { receiptOf, receipts } from "./receipts";
-export { distanceBetween, getFieldPack, nearestSites, refreshFieldPack, type StoredFieldPack } from "./fieldPack";
+export { distanceBetween, nearestSites } from "./distance";
+export { seenTooSoon, spotOf } from "./sightings";
+export { dropExpired, getFieldPack, NoPin, refreshFieldPack, type StoredFieldPack } from "./fieldPack";
+export { findArea, type PackArea } from "./packArea";
+export {
+  answerPin, askPin, choosePin, forgetPin, lockPack, openFieldPack, packStatus, type PackState, type PackStatus, pinAsked, refreshPackStatus, unlock,
+  type Unlocked,
+} from "./packDoor";
+export type { Gone, GoneWhy } from "./packVault";
+export { type PinFault, pinFault, plainPin } from "./pin";
 export type { ListAge } from "./age";
 export { ageOf, type KnownLists, knownLists, refreshLists } from "./lists";
 export { type Fork, fork } from "./fork";

@@ -4,12 +4,13 @@
  */
 import { readonly, shallowRef } from "vue";
 import type { Id } from "@/api/types";
-import { announceChange, onChange } from "./changes";
+import { announceChange, oneAtATime, onChange } from "./changes";
 import { type CommandRecord, type PartRecord, withDb, write, type Writing } from "./db";
 import { deviceId, nextPlace, nextSequence } from "./device";
 import { giveNumber, voidNumber } from "./deviceKey";
 import { removeDraft } from "./drafts";
 import { isSending } from "./inFlight";
+import { askWhenItMatters } from "./persistence";
 import type { Command, CommandState, NewCommand, Part } from "./types";
 import { seal, sealBlob, unseal } from "./vault";
 import { accountId, requireAccount } from "./who";
@@ -21,15 +22,21 @@ export interface Content {
   earlier_payload: object | null;
 }
 
-const STORES = ["commands", "parts", "drafts", "settings"] as const;
+/** A picture that the command names lies nowhere on the phone: nothing was kept. */
+export class PictureMissing extends Error {
+  override readonly name = "PictureMissing";
+}
+
+const STORES = ["commands", "parts", "drafts", "pictures", "settings"] as const;
 type Stores = (typeof STORES)[number];
 
-/** Keeps a command durably: see `enqueue` in sender.ts. @throws StorageUnavailable, NobodySignedIn */
+/** Keeps a command durably: see `enqueue` in sender.ts. @throws StorageUnavailable, NobodySignedIn, PictureMissing */
 export async function keep(input: NewCommand): Promise<Command> {
   const record = await newRecord(input);
-  const parts = await Promise.all((input.parts ?? []).map((part) => newPart(record.id, part)));
+  const parts = await Promise.all((input.parts ?? []).map((part) => newPart(record, part)));
   const stored = await write([...STORES], (tx) => put(tx, record, parts));
   announceChange();
+  askWhenItMatters();
   return describe(stored, input.label, []);
 }
 
@@ -46,10 +53,22 @@ async function newRecord(input: NewCommand): Promise<CommandRecord> {
   };
 }
 
-async function newPart(commandId: Id, part: Part): Promise<PartRecord> {
-  const sealed = await sealBlob("device", part.blob);
-  const { name, media } = part;
-  return { command_id: commandId, name, media, type: part.blob.type, key: crypto.randomUUID(), media_id: null, sealed };
+async function newPart(record: CommandRecord, { name, media, blob }: Part): Promise<PartRecord> {
+  return {
+    command_id: record.id, name, media, type: blob?.type ?? "", key: crypto.randomUUID(), media_id: null, sent: 0,
+    size: blob?.size ?? 0, sealed: blob ? await sealBlob("device", blob) : null, draft_id: record.draft_id,
+  };
+}
+
+/** What encryption adds to the bytes. */
+const TAG = 16;
+
+/** Finds the picture beside the draft, where the part brings none itself. */
+async function complete(tx: Writing<Stores>, part: PartRecord): Promise<PartRecord> {
+  if (part.sealed !== null) return part;
+  const picture = await tx.objectStore("pictures").get([part.draft_id ?? "", part.name]);
+  if (!picture) throw new PictureMissing();
+  return { ...part, type: picture.type, size: picture.sealed.data.byteLength - TAG };
 }
 
 async function put(tx: Writing<Stores>, record: CommandRecord, parts: PartRecord[]): Promise<CommandRecord> {
@@ -59,10 +78,10 @@ async function put(tx: Writing<Stores>, record: CommandRecord, parts: PartRecord
   if (existing) return existing;
   // Numbered in this transaction: a number is taken if and only if its record is kept.
   // Before the device is enrolled an inspection gets a number of the browser's own, which nobody signs.
-  if (!(await giveNumber(tx, record)) && record.device_id !== null) record.device_sequence = await nextSequence(tx);
+  if (record.kind !== "confirmation" && !(await giveNumber(tx, record)) && record.device_id !== null) record.device_sequence = await nextSequence(tx);
   record.order = await nextPlace(tx);
   await commandStore.put(record);
-  for (const part of parts) await tx.objectStore("parts").put(part);
+  for (const part of parts) await tx.objectStore("parts").put(await complete(tx, part));
   if (draft) await tx.objectStore("drafts").put({ ...draft, command_id: record.id });
   return record;
 }
@@ -72,12 +91,17 @@ function stateOf(record: CommandRecord): CommandState {
   return isSending(record.id) ? "sending" : "waiting";
 }
 
+const sizeOf = (part: PartRecord): number => part.size ?? (part.sealed ? part.sealed.data.byteLength - TAG : 0);
+
 function describe(record: CommandRecord, label: string, parts: PartRecord[]): Command {
   const { id, kind, account_id, created_at, tries, next_try_at, last_problem, draft_id } = record;
+  const isSent = (part: PartRecord): boolean => part.media_id !== null;
+  const sum = (of: (part: PartRecord) => number): number => parts.reduce((total, part) => total + of(part), 0);
   return {
     id, kind, label, account_id, created_at, state: stateOf(record), tries, next_try_at, last_problem,
-    pictures: parts.length, pictures_sent: parts.filter((part) => part.media_id !== null).length,
-    has_draft: draft_id !== null,
+    pictures: parts.length, pictures_sent: parts.filter(isSent).length,
+    bytes: sum(sizeOf), bytes_sent: sum((part) => (isSent(part) ? sizeOf(part) : (part.sent ?? 0))),
+    has_draft: draft_id !== null, exported_at: record.exported_at ?? null,
   };
 }
 
@@ -113,7 +137,8 @@ export async function discard(id: Id): Promise<void> {
     const record = await tx.objectStore("commands").get(id);
     if (!record) return;
     await removeCommand(tx, id);
-    await voidNumber(tx, record);
+    // What was put into a file may yet come under its number, by another way.
+    if (record.exported_at === undefined) await voidNumber(tx, record);
     if (record.draft_id !== null) await removeDraft(tx, record.draft_id);
   });
   announceChange();
@@ -131,24 +156,41 @@ export async function reopen(id: Id): Promise<Id | null> {
     if (!draft) return null;
     await tx.objectStore("drafts").put({ ...draft, command_id: null });
     await removeCommand(tx, id);
-    await voidNumber(tx, record);
+    if (record.exported_at === undefined) await voidNumber(tx, record);
     return draft.id;
   });
   announceChange();
   return draftId;
 }
 
-/** Puts a refused command back into the queue as it is; its pictures are sent anew. */
+/** Puts a refused command back into the queue as it is; the pictures that arrived need not go again. */
 export async function tryAgain(id: Id): Promise<void> {
   await write(["commands", "parts"], async (tx) => {
     const record = await tx.objectStore("commands").get(id);
     if (!record) return;
     await tx.objectStore("commands").put({ ...record, refused: false, tries: 0, next_try_at: null });
-    if (!record.refused) return;
-    const parts = await tx.objectStore("parts").index("command_id").getAll(id);
-    for (const part of parts) await tx.objectStore("parts").put({ ...part, media_id: null, key: crypto.randomUUID() });
+    if (record.refused && PICTURE_TROUBLE.includes(record.last_problem?.code ?? "")) await sendPicturesAnew(tx, id);
   });
   announceChange();
+}
+
+/** What the server says of a record whose pictures it has not, or cannot use. */
+export const PICTURE_TROUBLE: readonly string[] = ["inspection.media_unknown", "media.picture_unusable", "upload.differs"];
+
+/** Forgets, inside the caller's transaction, that pictures were sent: they go under new ids. */
+export async function sendPicturesAnew(tx: Pick<Writing<"parts">, "objectStore">, id: Id): Promise<void> {
+  const parts = await tx.objectStore("parts").index("command_id").getAll(id);
+  for (const part of parts) await tx.objectStore("parts").put({ ...part, media_id: null, sent: 0, key: crypto.randomUUID() });
+}
+
+/** Nothing of the account waits for its time any more; in one transaction, however many there are. */
+export function makeAllDue(account: Id): Promise<void> {
+  return write(["commands"], async (tx) => {
+    const store = tx.objectStore("commands");
+    for (const record of await store.index("account_id").getAll(account)) {
+      if (!record.refused && record.next_try_at !== null) await store.put({ ...record, next_try_at: null });
+    }
+  });
 }
 
 const waiting = shallowRef(0);
@@ -167,4 +209,4 @@ export async function refreshCounts(): Promise<void> {
   refused.value = records.filter((record) => record.refused).length;
 }
 
-onChange(() => { refreshCounts().catch(() => undefined); });
+onChange(oneAtATime(() => refreshCounts().catch(() => undefined)));

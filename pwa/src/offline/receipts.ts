@@ -1,8 +1,9 @@
 /** Proof that the server has what was sent. Short, encrypted, the last ones of each account. */
-import type { Id, Inspection, Verification } from "@/api/types";
+import type { Id, Inspection, Reason, Verification } from "@/api/types";
 import { announceChange } from "./changes";
 import { type CommandRecord, type ReceiptRecord, withDb, write, type Writing } from "./db";
 import { removeDraft } from "./drafts";
+import type { Content } from "./outbox";
 import type { Receipt } from "./types";
 import { seal, unseal } from "./vault";
 import { accountId } from "./who";
@@ -10,18 +11,31 @@ import { NoReceipt } from "./answers";
 
 const KEPT = 200;
 
-/** The few fields a receipt takes from the server's answer. */
-type Answer = Partial<Verification & Inspection>;
+/** What the server keeps apart for a supervisor: it has it, whatever becomes of it. */
+interface Quarantined {
+  state?: "quarantined";
+}
 
-/** Reads the answer to a command. @throws NoReceipt when it names no id: then nothing is done. */
-export function receiptFrom(record: CommandRecord, label: string, body: unknown, now: number): Receipt {
-  const answer = (typeof body === "object" && body !== null ? body : {}) as Answer;
-  if (typeof answer.id !== "string" || answer.id === "") throw new NoReceipt();
+/** The few fields a receipt takes from the server's answer. */
+type Answer = Partial<Omit<Verification & Inspection, "reason">> & Quarantined & { reason?: string };
+
+/** What the answer must name: the record itself, or the command where it was kept apart. A check gets its id from the server. */
+function isNamed(record: CommandRecord, payload: { id?: unknown }, answer: Answer): boolean {
+  if (typeof answer.id !== "string" || answer.id === "") return false;
+  if (answer.state === "quarantined") return answer.id === record.id;
+  return record.kind === "verification" || payload.id === undefined || answer.id === payload.id;
+}
+
+/** Reads the answer to a command. @throws NoReceipt when it does not name what was sent: then nothing is done. */
+export function receiptFrom(record: CommandRecord, { label, payload }: Content, body: unknown, now: number): Receipt {
+  const answer = (typeof body === "object" && body !== null ? body : {}) as Answer & { id: Id };
+  if (!isNamed(record, payload, answer)) throw new NoReceipt();
+  const isKeptApart = answer.state === "quarantined";
   return {
     command_id: record.id, kind: record.kind, label, account_id: record.account_id, server_id: answer.id,
     number: answer.number ?? null, digest: answer.receipt?.digest ?? null,
     received_at: answer.received_at ?? new Date(now).toISOString(), stored_at: new Date(now).toISOString(),
-    reason: answer.reason ?? null,
+    reason: isKeptApart ? null : ((answer.reason ?? null) as Reason | null), quarantine: isKeptApart ? (answer.reason ?? "") : null,
   };
 }
 
@@ -53,7 +67,11 @@ async function trim(tx: Writing<(typeof STORES)[number]>, account: Id): Promise<
   for (const old of all.slice(KEPT)) await store.delete(old.command_id);
 }
 
-const read = (record: ReceiptRecord): Promise<Receipt> => unseal<Receipt>("device", record.sealed);
+/** Receipts of earlier releases know no quarantine. */
+async function read(record: ReceiptRecord): Promise<Receipt> {
+  const kept = await unseal<Omit<Receipt, "quarantine"> & Partial<Receipt>>("device", record.sealed);
+  return { ...kept, quarantine: kept.quarantine ?? null };
+}
 
 /** The account's receipts, the last first. */
 export async function receipts(): Promise<Receipt[]> {

@@ -4,7 +4,7 @@
  * Idempotency-Key makes the server do it once.
  */
 import { readonly, shallowRef } from "vue";
-import { fetchSession } from "@/api";
+import { ApiProblem, fetchSession } from "@/api";
 import type { Id } from "@/api/types";
 import { lastProblem, type Meaning, meaningOf, pauseAfter } from "./answers";
 import { announceChange } from "./changes";
@@ -14,9 +14,10 @@ import { deliver, update } from "./delivery";
 import { enrolDevice, hasVoids, learnFromProblem, sendVoids } from "./enrolment";
 import { whileSending } from "./inFlight";
 import * as outbox from "./outbox";
-import { type Content, ownRecords, refreshCounts } from "./outbox";
+import { type Content, makeAllDue, ownRecords, refreshCounts } from "./outbox";
 import { keepReceipt, receiptFrom } from "./receipts";
 import type { Command, Hold, NewCommand } from "./types";
+import { sendPictures } from "./uploads";
 import { unseal } from "./vault";
 import { accountId } from "./who";
 
@@ -27,7 +28,8 @@ export const hold = readonly(holdRef);
 
 /** A pass over the queue ended early: nobody gets through. */
 class Stopped extends Error {
-  constructor(readonly meaning: Meaning, readonly pause: number) {
+  /** asked: the server itself asked for the pause (ms). */
+  constructor(readonly meaning: Meaning, readonly pause: number, readonly asked = false) {
     super(meaning);
   }
 }
@@ -45,27 +47,48 @@ async function keepFailure(record: CommandRecord, error: unknown): Promise<void>
     refused, tries: record.tries + 1, last_problem: lastProblem(error, now), next_try_at: meaning === "later" ? now + pause : null,
   });
   announceChange();
-  if (stops) throw new Stopped(meaning, pause);
+  if (stops) throw new Stopped(meaning, pause, error instanceof ApiProblem);
 }
 
-const isDue = (record: CommandRecord, now: number): boolean => !record.refused && (record.next_try_at ?? 0) <= now;
+/** No pause is longer; a time further away was noted by a clock that has been set back since. */
+const FURTHEST_MS = 60 * 60_000;
 
-/** One pass over the queue. @throws Stopped */
+function isDue(record: CommandRecord, now: number): boolean {
+  const wait = (record.next_try_at ?? 0) - now;
+  return !record.refused && (wait <= 0 || wait > FURTHEST_MS);
+}
+
+let failures = 0;
+let progress = false;
+
+/** Something went through: a line that breaks now and then is not one that is gone. */
+function noteProgress(): void {
+  failures = 0;
+  progress = true;
+}
+
+/** One pass over the queue: records in their order, the pictures of those behind meanwhile. @throws Stopped */
 async function sendAll(account: Id): Promise<void> {
-  for (const record of await ownRecords()) {
-    if (accountId.value !== account) return;
-    if (!isDue(record, Date.now())) continue;
-    await whileSending(record.id, async () => {
-      announceChange();
-      await deliver(record).catch((error: unknown) => keepFailure(record, error));
-    });
+  const now = Date.now();
+  const due = (await ownRecords()).filter((record) => isDue(record, now));
+  const pictures = sendPictures(due);
+  try {
+    for (const record of due) {
+      if (accountId.value !== account) return;
+      await whileSending(record.id, async () => {
+        announceChange();
+        await deliver(record, pictures.of(record.id)).then(noteProgress, (error: unknown) => keepFailure(record, error));
+      });
+    }
+  } finally {
+    await pictures.stop();
   }
 }
 
 /** The same person must be signed in, with a fresh token, before anything is sent in his name. */
 async function checkSession(account: Id): Promise<void> {
   const session = await fetchSession().catch((error: unknown) => {
-    throw new Stopped(meaningOf(error), pauseAfter(0, error));
+    throw new Stopped(meaningOf(error), pauseAfter(0, error), error instanceof ApiProblem);
   });
   await noteServerTime(session.server_time);
   if (session.account?.id !== account) throw new Stopped("signed_out", 0);
@@ -78,10 +101,13 @@ function holdFor(meaning: Meaning): Hold {
   return "no_network";
 }
 
-let failures = 0;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
+/** After a cut in the middle of what was going well. */
+const SOON_MS = 1000;
+
 async function pass(account: Id): Promise<void> {
+  progress = false;
   try {
     await checkSession(account);
     holdRef.value = null;
@@ -94,7 +120,7 @@ async function pass(account: Id): Promise<void> {
     holdRef.value = holdFor(error.meaning);
     failures += 1;
     // A person must act before it can go on: a timer would only make noise.
-    if (holdRef.value === "no_network") schedule(Math.max(error.pause, pauseAfter(failures, null)));
+    if (holdRef.value === "no_network") schedule(progress && !error.asked ? SOON_MS : Math.max(error.pause, pauseAfter(failures, null)));
   }
 }
 
@@ -106,7 +132,8 @@ function schedule(pause: number): void {
 async function scheduleNext(): Promise<void> {
   if (holdRef.value !== null) return;
   const times = (await ownRecords()).filter((record) => !record.refused).map((record) => record.next_try_at ?? 0);
-  if (times.length > 0) schedule(Math.max(3000, Math.min(...times) - Date.now()));
+  // Not longer than a timer can: beyond 24 days it would go off at once, and for ever.
+  if (times.length > 0) schedule(Math.min(FURTHEST_MS, Math.max(3000, Math.min(...times) - Date.now())));
 }
 
 async function alone(work: () => Promise<void>): Promise<void> {
@@ -146,7 +173,7 @@ export function kick(): void {
 
 /** "Try now" of the queue screen: everything that waits is due, and the promise ends with the pass. */
 export async function sendNow(): Promise<void> {
-  for (const record of await ownRecords()) if (!record.refused) await update(record, { next_try_at: null });
+  await makeAllDue(accountId.value ?? "");
   failures = 0;
   kick();
   while (running) await running;
@@ -173,8 +200,7 @@ export async function sendAgain(id: Id): Promise<void> {
 export async function settle(commandId: Id, body: unknown): Promise<void> {
   const record = await withDb((db) => db.get("commands", commandId));
   if (!record) return;
-  const { label } = await unseal<Content>("device", record.sealed);
-  await keepReceipt(record, receiptFrom(record, label, body, Date.now()));
+  await keepReceipt(record, receiptFrom(record, await unseal<Content>("device", record.sealed), body, Date.now()));
 }
 
 let started = false;

@@ -2,7 +2,7 @@
 import type { Id, Instant, MediaKind, Reason } from "@/api/types";
 
 /** What can be sent later. Each kind has one address, known to `routes.ts` alone. */
-export type CommandKind = "verification" | "inspection";
+export type CommandKind = "verification" | "inspection" | "confirmation";
 
 /**
  * waiting: goes by itself when the server can be reached.
@@ -16,7 +16,8 @@ export type CommandState = "waiting" | "sending" | "refused";
 export interface Part {
   name: string;
   media: MediaKind;
-  blob: Blob;
+  /** Left out: it lies beside the draft, under this name. */
+  blob?: Blob;
 }
 
 export interface NewCommand {
@@ -65,6 +66,11 @@ export interface Command {
   last_problem: LastProblem | null;
   pictures: number;
   pictures_sent: number;
+  /** Of all its pictures, in bytes. */
+  bytes: number;
+  bytes_sent: number;
+  /** When it was put into a file that somebody else can hand in. */
+  exported_at: Instant | null;
   /** The draft it was made from can be opened again with `reopen`. */
   has_draft: boolean;
 }
@@ -83,6 +89,8 @@ export interface Receipt {
   stored_at: Instant;
   /** What the register said of a check that was made offline. */
   reason: Reason | null;
+  /** Why the server keeps it apart until a supervisor has decided; null: it is recorded. */
+  quarantine: string | null;
 }
 
 export interface Draft<T = unknown> {
@@ -95,6 +103,13 @@ export interface Draft<T = unknown> {
 
 /** What the browser answered when asked not to throw our data away. */
 export type Persistence = "granted" | "denied" | "unsupported";
+
+/** Storage of the browser, in bytes (null: it does not say). little: not enough for a whole visit; none: not for one more photo. */
+export interface Room {
+  used: number | null;
+  left: number | null;
+  state: "enough" | "little" | "none";
+}
 
 /** Why nothing is being sent just now; null when nothing holds it up. */
 export type Hold = "no_network" | "signed_out" | "password_change" | "second_factor" | null;

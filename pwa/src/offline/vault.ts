@@ -1,14 +1,12 @@
 /**
- * Encryption of what lies on the phone (security.md: "personal data on it encrypted, little, and
- * expiring"). AES-GCM keys made by the browser and not extractable: a copied database file is
- * unreadable without the browser's own key store.
- *
- * Two keys: `device` for drafts and waiting commands, which must outlive a sign-out, and `pack` for
- * the register's data, thrown away at sign-out: what cannot be decrypted any more is wiped.
+ * Encryption of an officer's own work on the phone: drafts, waiting commands, receipts. One AES-GCM key made by the browser
+ * that no script can read. It asks for no PIN: work must be kept and sent in any state of the phone, and outlive a sign-out,
+ * a forgotten PIN and a wiped field pack. What the key is worth to a thief: docs/field-pack.md. The register's data have
+ * a lock of their own, see packVault.ts.
  */
 import { StorageUnavailable, withDb, write } from "./db";
 
-export type KeyName = "device" | "pack";
+export type KeyName = "device";
 
 export interface Sealed {
   iv: Uint8Array<ArrayBuffer>;

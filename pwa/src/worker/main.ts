@@ -9,7 +9,7 @@ cleanupOutdatedCaches();
 
 registerRoute(
   new NavigationRoute(createHandlerBoundToURL("/index.html"), {
-    denylist: [/^\/api\//, /^\/c\//, /^\/lookup(\/|$)/, /^\/api-docs\//],
+    denylist: [/^\/api\//, /^\/c\//, /^\/lookup(\/|$)/, /^\/p\//, /^\/api-docs\//],
   }),
 );
 

@@ -6,7 +6,7 @@ from flask import Flask
 
 from bench import lists
 
-SEARCHES = {"POST /api/guards/search", "POST /api/units/<uuid:unit_id>/roster/search"}
+SEARCHES = {"POST /api/guards/search", "POST /api/units/<uuid:unit_id>/roster/search", "POST /api/tasks/nearby"}
 
 
 def test_every_route_that_reads_is_measured_or_left_out_for_a_reason(app: Flask) -> None:

@@ -19,6 +19,7 @@ class Server {
     return {
       data: { ...this.site },
       etag: String(this.site.version),
+      date: null,
       status: 200,
       replayed: false,
     };

@@ -1,8 +1,8 @@
 /** What the inspection screens ask the server. */
 import { get } from "@/api";
 import type {
-  Checklist, Id, Inspection, InspectionResult, InspectionSummary, Officer, Page, Position, Site, SiteRosterEntry,
-  UnitKind, UnitSummary,
+  Checklist, GuardFinding, Id, Inspection, InspectionResult, InspectionSummary, Officer, Page, Position, Notice, SeenElsewhere, Site,
+  SiteRosterEntry, ToConfirm, UnitKind, UnitSummary,
 } from "@/api/types";
 
 /** Somebody stands in the rain: what does not answer by then is taken from the phone. */
@@ -45,6 +45,26 @@ export async function getSiteRoster(siteId: Id): Promise<SiteRosterEntry[]> {
   return (await get<{ items: SiteRosterEntry[] }>(`/api/sites/${siteId}/roster`, { timeoutMs: PATIENCE_MS })).items;
 }
 
-export async function listChecklists(unitKind: UnitKind, on: string): Promise<Checklist[]> {
-  return (await get<{ items: Checklist[] }>("/api/checklists", { query: { unit_kind: unitKind, on }, timeoutMs: PATIENCE_MS })).items;
+export interface Rules {
+  items: Checklist[];
+  guard_findings: GuardFinding[];
 }
+
+/** What is looked at in a kind of unit, and what can be found wrong with guards. */
+export function getRules(unitKind: UnitKind, on: string): Promise<Rules> {
+  return get("/api/checklists", { query: { unit_kind: unitKind, on }, timeoutMs: PATIENCE_MS });
+}
+
+/** Records that name the officer and that he has not confirmed. */
+export async function listToConfirm(): Promise<ToConfirm[]> {
+  return (await get<{ items: ToConfirm[] }>("/api/own/confirmations", { timeoutMs: PATIENCE_MS })).items;
+}
+
+/** Where the card of an own check was seen too short a time before; null: nowhere. @throws ApiProblem not_found after a day */
+export async function getSeenElsewhere(verificationId: Id): Promise<SeenElsewhere | null> {
+  return (await get<{ elsewhere: SeenElsewhere | null }>(`/api/verifications/${verificationId}/elsewhere`, { timeoutMs: PATIENCE_MS })).elsewhere;
+}
+
+export const getSite = (id: Id): Promise<Site> => get(`/api/sites/${id}`, { timeoutMs: PATIENCE_MS });
+export const getUnit = (id: Id): Promise<UnitSummary> => get(`/api/units/${id}`, { timeoutMs: PATIENCE_MS });
+export const getNotice = (id: Id): Promise<Notice> => get(`/api/notices/${id}`, { timeoutMs: PATIENCE_MS });

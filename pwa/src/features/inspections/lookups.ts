@@ -1,14 +1,14 @@
 /**
  * Places, colleagues, rosters and checklists: from the server where it answers, else from the
- * field pack on the phone. A refusal by the server is no reason to look on the phone.
+ * field pack on the phone, which the officer is asked to unlock. A refusal by the server is no reason to look on the phone.
  */
 import { ApiProblem, NetworkError } from "@/api";
-import type { Checklist, Id, Officer, Position, UnitKind } from "@/api/types";
-import { getFieldPack, type StoredFieldPack } from "@/offline";
-import { getSiteRoster, listChecklists, searchOfficers, searchSites, searchUnits } from "./api";
+import type { Checklist, GuardFinding, Id, Officer, Position, UnitKind } from "@/api/types";
+import { openFieldPack, type StoredFieldPack } from "@/offline";
+import { getNotice, getRules, getSite, getSiteRoster, getUnit, searchOfficers, searchSites, searchUnits } from "./api";
 import { findOfficers, newestChecklist, rosterPersonOf } from "./model/lookups";
 import { findPlaces, MOST_PLACES, placeOfSite, placeOfUnit, type Place } from "./model/places";
-import type { RosterPerson } from "./model/draft";
+import type { DraftNotice, DraftNoticeItem, RosterPerson } from "./model/draft";
 
 export interface Found<T> {
   value: T;
@@ -28,7 +28,7 @@ async function ask<T>(online: () => Promise<T>, fromPack: (pack: StoredFieldPack
   } catch (error) {
     if (!isSilence(error)) throw error;
   }
-  const pack = await getFieldPack().catch(() => null);
+  const pack = await openFieldPack().catch(() => null);
   const value = pack ? fromPack(pack) : null;
   return pack && value !== null ? { value, from_phone: pack.as_of } : null;
 }
@@ -57,8 +57,33 @@ export function findRoster(siteId: Id): Promise<Found<RosterPerson[]> | null> {
   );
 }
 
-/** The checklist in force on a day; null when it cannot be had now. */
-export async function findChecklist(kind: UnitKind, on: string): Promise<Checklist | null> {
-  const found = await ask(() => listChecklists(kind, on), (pack) => pack.checklists);
-  return found ? newestChecklist(found.value, kind, on) : null;
+/** The checklist in force on a day, and what can be found wrong with guards; null when they cannot be had now. */
+export async function findRules(kind: UnitKind, on: string): Promise<{ checklist: Checklist | null; findings: GuardFinding[] } | null> {
+  const found = await ask(
+    () => getRules(kind, on),
+    (pack) => ({ items: pack.checklists, guard_findings: pack.guard_findings ?? [] }),
+  );
+  return found && { checklist: newestChecklist(found.value.items, kind, on), findings: found.value.guard_findings };
+}
+
+/** The place with these ids; null when it cannot be had now. */
+export async function findPlace(unitId: Id, siteId: Id | null): Promise<Place | null> {
+  if (siteId !== null) {
+    const site = await ask(() => getSite(siteId), (pack) => pack.sites.find(({ id }) => id === siteId) ?? null);
+    return site && placeOfSite(site.value);
+  }
+  const unit = await ask(() => getUnit(unitId), (pack) => pack.units.find(({ id }) => id === unitId) ?? null);
+  return unit && placeOfUnit(unit.value);
+}
+
+function noticeItemOf({ id, position, article, text, text_en, answer }: DraftNoticeItem): DraftNoticeItem {
+  return { id, position, article, text, text_en, answer };
+}
+
+/** The notice that a visit re-checks, with what is not corrected yet; null when it cannot be had now. */
+export async function findNotice(id: Id): Promise<DraftNotice | null> {
+  const found = await ask(() => getNotice(id), (pack) => pack.notices?.find((one) => one.id === id) ?? null);
+  if (!found) return null;
+  const { number, due_on, items } = found.value;
+  return { id, number, due_on, items: items.filter(({ state }) => state !== "corrected").map(noticeItemOf) };
 }

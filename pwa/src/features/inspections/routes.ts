@@ -7,6 +7,13 @@ export const routes: FeatureRoutes = [
     component: () => import("./screens/StartVisit.vue"),
     meta: { permission: "inspection:record", title: "inspections.start" },
   },
+  { path: "/visit", redirect: ({ query }) => ({ name: "visit-start", query }) },
+  {
+    path: "/inspections/join",
+    name: "visit-join",
+    component: () => import("./screens/JoinVisit.vue"),
+    meta: { permission: "inspection:record", title: "inspections.confirm.join" },
+  },
   {
     path: "/inspections/visits/:id",
     name: "visit",

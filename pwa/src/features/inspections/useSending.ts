@@ -1,6 +1,6 @@
 /** What has become of a finished visit: waiting, on its way, refused, or received. */
 import { onMounted, onScopeDispose, ref, shallowRef, type Ref } from "vue";
-import { commands, onChange, receiptOf, type Command, type Receipt } from "@/offline";
+import { commands, oneAtATime, onChange, receiptOf, type Command, type Receipt } from "@/offline";
 
 export interface Sending {
   loading: Ref<boolean>;
@@ -23,6 +23,6 @@ export function useSending(commandId: string): Sending {
   // A phone whose storage fails just now shows "not found" rather than nothing at all.
   const readQuietly = (): void => void read().catch(() => { loading.value = false; });
   onMounted(readQuietly);
-  onScopeDispose(onChange(readQuietly));
+  onScopeDispose(onChange(oneAtATime(() => read().catch(() => undefined))));
   return { loading, command, receipt };
 }

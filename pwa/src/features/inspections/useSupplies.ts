@@ -1,7 +1,7 @@
 /** Brings what the chosen place needs into the draft: its checklist and its roster. */
 import { ref, watch, type Ref } from "vue";
 import { today } from "@/app/words";
-import { findChecklist, findRoster } from "./lookups";
+import { findRoster, findRules } from "./lookups";
 import { chooseChecklist, type InspectionDraft } from "./model/draft";
 import { nowBy } from "./model/time";
 
@@ -15,8 +15,10 @@ export interface Supplies {
 async function supplyChecklist(draft: Ref<InspectionDraft>): Promise<void> {
   const unit = draft.value.unit;
   if (!unit) return;
-  const list = await findChecklist(unit.kind, today()).catch(() => null);
-  if (!list || draft.value.unit?.id !== unit.id) return;
+  const rules = await findRules(unit.kind, today()).catch(() => null);
+  if (!rules?.checklist || draft.value.unit?.id !== unit.id) return;
+  const list = rules.checklist;
+  if (draft.value.finding_kinds.length === 0) draft.value.finding_kinds = rules.findings;
   // The version somebody has begun to answer stays; a newer one must not strand the answers.
   if (draft.value.checklist?.unit_kind !== list.unit_kind) chooseChecklist(draft.value, list);
 }

@@ -27,6 +27,10 @@ export function missingText(entry: Missing, draft: InspectionDraft, lines: Guard
     const position = draft.checklist?.items.find((item) => item.id === entry.subject)?.position ?? 0;
     return t("inspections.missing.problem_note", { position });
   }
+  if (entry.code === "recheck") {
+    const position = draft.notice?.items.find((item) => item.id === entry.subject)?.position ?? 0;
+    return t("inspections.missing.recheck", { position });
+  }
   if (entry.code === "hand_note") {
     const line = lines.find((candidate) => candidate.key === entry.subject);
     return t("inspections.missing.hand_note", { name: line ? guardName(line) : "" });

@@ -1,6 +1,6 @@
 /** The queue as the screen shows it, fresh after every change. */
 import { onMounted, onScopeDispose, ref, shallowRef } from "vue";
-import { type Command, commands, onChange, type Receipt, receipts, sendNow } from "@/offline";
+import { type Command, commands, oneAtATime, onChange, type Receipt, receipts, sendNow } from "@/offline";
 
 export function useQueue() {
   const waiting = shallowRef<Command[]>([]);
@@ -26,7 +26,8 @@ export function useQueue() {
     await read();
   }
 
-  onScopeDispose(onChange(() => void read()));
+  // A hundred pictures on their way change something many times a second.
+  onScopeDispose(onChange(oneAtATime(read)));
   onMounted(read);
   return { waiting, received, loading, sending, error, read, send };
 }

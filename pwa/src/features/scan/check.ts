@@ -4,10 +4,10 @@
  * kept in the queue; a late answer still replaces it, on the screen and in the record.
  */
 import { ApiProblem, command } from "@/api";
-import type { Id, Reason, Verification, VerificationInput } from "@/api/types";
+import type { Id, Instant, Reason, Verification, VerificationInput } from "@/api/types";
 import {
   ageOf, type CardCheck, checkScanned, clockDoubt, deviceId, enqueue, getFieldPack, type InHand, type KnownLists, knownLists,
-  refreshLists, sendNow, settle, stateAt, takeInHand,
+  refreshLists, sendNow, serverOffset, settle, stateAt, takeInHand,
 } from "@/offline";
 import { judgeOnPhone, type PhoneKnowledge } from "./phoneVerdict";
 import { type CheckResult, isReason, type PhoneFacts, toneOf, type VisitSite } from "./result";
@@ -70,10 +70,16 @@ async function checkCard(presented: Presented): Promise<Pick<PhoneKnowledge, "ch
   return { check, trust: trust && { as_of: instant(trust.issued_at), age: ageOf(trust) }, listed };
 }
 
-async function judge(presented: Presented, context: CheckContext): Promise<PhoneFacts> {
+/** By the server's clock; null where the two never spoke. */
+function knownTime(checkedAt: Instant): Instant | null {
+  const offset = serverOffset();
+  return offset === null ? null : new Date(Date.parse(checkedAt) + offset).toISOString();
+}
+
+async function judge(presented: Presented, context: CheckContext, checkedAt: Instant): Promise<PhoneFacts> {
   const [card, pack] = await Promise.all([checkCard(presented), getFieldPack().catch(() => null)]);
   return judgeOnPhone({
-    ...card, pack, site: context.site, today: context.today, clock: clockDoubt(),
+    ...card, pack, site: context.site, position: context.position ?? null, at: knownTime(checkedAt), today: context.today, clock: clockDoubt(),
     typed_number: "number" in presented ? presented.number : null,
   });
 }
@@ -105,7 +111,7 @@ class Check {
   private held: InHand | null = null;
 
   constructor(private readonly presented: Presented, private readonly context: CheckContext, private readonly updated: Updated) {
-    this.phone = judge(presented, context);
+    this.phone = judge(presented, context, this.checkedAt);
   }
 
   async run(): Promise<CheckResult> {

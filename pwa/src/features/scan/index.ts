@@ -8,4 +8,5 @@
 export { default as GuardScanner } from "./parts/GuardScanner.vue";
 export { type CheckedGuard, toneOf, type VisitSite } from "./result";
 export { reasonWords } from "./wording";
+export { default as CameraView } from "./parts/CameraView.vue";
 export { askPosition } from "./place";

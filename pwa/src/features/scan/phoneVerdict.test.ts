@@ -8,11 +8,13 @@ const fields: CardFields = { number: "44012026000123", name: "陈志强", issued
 const genuine: CardCheck = { outcome: "genuine", key_id: 1, fields, planned: false };
 const site = { id: "s1", name: "天河城", unit_name: "平安" };
 
+const rules = { hours: 24, lock_after_s: 600, tries: 5, pin_digits: 6 };
+
 function pack(state: CertificateState = "valid", siteId = "s1"): StoredFieldPack {
   const entry: FieldRosterEntry = { guard_id: "g1", name: "陈志强", certificate_number: fields.number, certificate_state: state, position: "队员" };
   const sites = ["s1", "s2"].map((id) => ({ id, name: `site ${id}`, unit_name: "平安" }) as Site);
   const rosters = ["s1", "s2"].map((id) => ({ site_id: id, entries: id === siteId ? [entry] : [] }));
-  return { as_of: "2026-11-22T00:00:00Z", expires_at: "2026-11-23T00:00:00Z", fetched_at: "2026-11-22T00:00:00Z", units: [], sites, rosters, checklists: [], officers: [] };
+  return { as_of: "2026-11-22T00:00:00Z", expires_at: "2026-11-23T00:00:00Z", fetched_at: "2026-11-22T00:00:00Z", rules, units: [], sites, rosters, checklists: [], officers: [] };
 }
 
 const trust = { as_of: "2026-11-22T00:00:00Z", age: "fresh" } as const;
@@ -20,7 +22,7 @@ const listed = (state: Listed["state"], age: Listed["age"] = "fresh", as_of = "2
 const wrongClock = { phone_ms: Date.UTC(2027, 10, 22), known_ms: Date.UTC(2026, 10, 22) };
 
 const know = (changes: Partial<PhoneKnowledge>): PhoneKnowledge => ({
-  check: genuine, typed_number: null, pack: null, site: null, today: "2026-11-22", clock: null, trust, listed: null, ...changes,
+  check: genuine, typed_number: null, pack: null, site: null, position: null, at: "2026-11-22T08:00:00Z", today: "2026-11-22", clock: null, trust, listed: null, ...changes,
 });
 
 describe("by a young status list", () => {
@@ -133,5 +135,32 @@ describe("the tone", () => {
     expect(REASONS.filter((reason) => toneOf(reason) === "valid")).toEqual(["valid"]);
     expect(toneOf("invented_later")).toBe("cannot_verify");
     expect(toneOf("constructor")).toBe("cannot_verify");
+  });
+});
+
+describe("a card that was seen elsewhere too soon", () => {
+  const seen = { guard_id: "g1", at: "2026-11-22T07:40:00Z", agency_name: "深圳市公安局", site_name: null, latitude: 22.54, longitude: 114.06, accuracy_m: 820 };
+  const here = { latitude: 23.1338, longitude: 113.327, accuracy_m: 12 };
+  const rule = { speed_kmh: 150, tolerance_m: 2000, tolerance_s: 300 };
+  const told = { at: seen.at, agency_name: seen.agency_name, site_name: null };
+  const carrying = (changes: Partial<typeof seen> = {}): StoredFieldPack => ({ ...pack(), sightings: { rule, items: [{ ...seen, ...changes }] } });
+  const elsewhere = (changes: Partial<PhoneKnowledge>): unknown => judgeOnPhone(know({ pack: carrying(), site, position: here, ...changes })).seen_elsewhere;
+
+  it("is told with agency and time, by the phone's position or else the site's", () => {
+    expect(elsewhere({})).toEqual(told);
+    const placed = { ...carrying(), sites: [{ ...carrying().sites[0], latitude: here.latitude, longitude: here.longitude } as Site] };
+    expect(elsewhere({ position: null, pack: placed })).toEqual(told);
+  });
+
+  it.each([
+    ["nobody knows where this is", { position: null }],
+    ["the phone does not know what time it is", { at: null }],
+    ["it is another guard's", { pack: carrying({ guard_id: "g2" }) }],
+    ["the card is not genuine", { check: { outcome: "forged" } as CardCheck }],
+    ["a number was typed, which proves no card", { check: null, typed_number: fields.number }],
+    ["the pack is of an earlier release", { pack: pack() }],
+    ["there was time enough", { at: "2026-11-22T11:00:00Z" }],
+  ])("is not told where %s", (_, known) => {
+    expect(elsewhere(known)).toBeNull();
   });
 });

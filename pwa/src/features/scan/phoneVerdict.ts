@@ -4,8 +4,9 @@
  * list makes it whole ("valid as of 06:00"); an old one never makes it green (credential.md).
  */
 import { type CardCheck, type CardFields, type ClockDoubt, type ListAge, type ListedState, type StoredFieldPack } from "@/offline";
-import type { CertificateState, Instant, IsoDate, Reason } from "@/api/types";
+import type { CertificateState, Instant, IsoDate, Position, Reason } from "@/api/types";
 import type { Doubt, PhoneFacts, RosterFact, VisitSite } from "./result";
+import { seenByPack } from "./seenElsewhere";
 
 /** What the status list says of this card. */
 export interface Listed {
@@ -19,6 +20,9 @@ export interface PhoneKnowledge {
   typed_number: string | null;
   pack: StoredFieldPack | null;
   site: VisitSite | null;
+  position: Position | null;
+  /** When the card was shown, by the server's clock; null where the phone does not know that. */
+  at: Instant | null;
   today: IsoDate;
   clock: ClockDoubt | null;
   /** null: this phone never had a trust list. */
@@ -157,6 +161,7 @@ export function judgeOnPhone(knowledge: PhoneKnowledge): PhoneFacts {
     roster,
     pack_as_of: pack?.as_of ?? null,
     on_site_roster: onSite,
+    seen_elsewhere: card && seenByPack(pack, roster, knowledge),
     list_as_of: card && listed ? listed.as_of : null,
     trust_as_of: trust?.as_of ?? null,
     clock,

@@ -1,6 +1,6 @@
 /** What a check of one card or number gave: one shape for the server's verdict and the phone's own. */
 import type { ClockDoubt } from "@/offline";
-import type { CertificateState, Id, Instant, IsoDate, Reason, SiteRelation, Tone, Verification } from "@/api/types";
+import type { CertificateState, Id, Instant, IsoDate, Reason, SeenElsewhere, SiteRelation, Tone, Verification } from "@/api/types";
 
 /** The tone follows from the reason, here as on the server; a reason this app does not know cannot be verified. */
 const TONES: Record<Reason, Tone> = {
@@ -69,6 +69,8 @@ export interface PhoneFacts {
   pack_as_of: Instant | null;
   /** The person is on the stored roster of the chosen site; null when no site, or no stored roster. */
   on_site_roster: boolean | null;
+  /** Another officer saw the card too short a time before, elsewhere; null: not that this phone knew of. */
+  seen_elsewhere: SeenElsewhere | null;
   /** The status list that was asked was made then; null: none was. */
   list_as_of: Instant | null;
   /** The trust list was made then; null: this phone never had one. */
@@ -108,6 +110,10 @@ export interface CheckedGuard {
   tone: Tone;
   relation: SiteRelation | null;
   checked_at: Instant;
+  /** The sites the person is posted to, by the register or else the field pack; null where neither knows. */
+  posted_at: { site_id: Id; site_name: string }[] | null;
+  /** By what the phone took along; the register's own word is asked for by the visit. */
+  seen_elsewhere: SeenElsewhere | null;
 }
 
 function relationOf({ verification, phone }: CheckResult): SiteRelation | null {
@@ -127,5 +133,7 @@ export function checkedGuard(result: CheckResult): CheckedGuard {
     tone: result.tone,
     relation: relationOf(result),
     checked_at: result.checked_at,
+    posted_at: verification?.postings ?? phone?.roster?.sites ?? null,
+    seen_elsewhere: phone?.seen_elsewhere ?? null,
   };
 }

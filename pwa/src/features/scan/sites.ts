@@ -1,7 +1,7 @@
 /** Sites to choose from: the server's, or without it those of the field pack. */
 import { ApiProblem, get, type Page } from "@/api";
 import type { Instant, Position, Site } from "@/api/types";
-import { getFieldPack, nearestSites } from "@/offline";
+import { nearestSites, openFieldPack } from "@/offline";
 
 const MOST = 30;
 
@@ -14,7 +14,7 @@ export interface SiteAnswer {
 const matches = (site: Site, q: string): boolean => [site.name, site.unit_name, site.address].some((text) => text.includes(q));
 
 async function fromPack(q: string, position: Position | null): Promise<SiteAnswer | null> {
-  const pack = await getFieldPack().catch(() => null);
+  const pack = await openFieldPack().catch(() => null);
   if (!pack) return null;
   const open = pack.sites.filter((site) => site.status === "active" && matches(site, q));
   return { sites: (position ? nearestSites(open, position) : open).slice(0, MOST), from_phone: pack.as_of };

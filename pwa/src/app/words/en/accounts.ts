@@ -12,6 +12,7 @@ export default {
     again: "Your session has ended. Sign in again; what you had filled in is still there.",
     forgot: "If you forgot your password, ask whoever manages accounts in your agency or unit to reset it.",
     publicLookup: "Public check of a guard certificate",
+    unsent: "Records not sent from this phone",
     needUserName: "Enter your user name.",
     needPassword: "Enter your password.",
   },

@@ -5,7 +5,9 @@ export default {
   navigation: "Main navigation",
   tab: {
     scan: "Scan",
+    tasks: "Tasks",
     inspections: "Inspect",
+    notices: "Rectify",
     units: "Units",
     guards: "Guards",
     certificates: "Certificates",
@@ -14,6 +16,7 @@ export default {
     sites: "Sites",
     accounts: "Accounts",
     alerts: "Alerts",
+    quarantine: "To decide",
     devices: "Devices",
     audit: "Audit",
     jobs: "Jobs",

@@ -50,6 +50,18 @@ export default {
   },
   tone: { valid: "Valid", check: "Check", not_valid: "Not valid", cannot_verify: "Cannot verify" },
   site_status: { active: "Active", closed: "Closed" },
+  guard_finding: {
+    absent: "Not on duty",
+    not_on_roster: "Not on the roster",
+    expired: "Certificate expired",
+    revoked: "Certificate revoked",
+    suspended: "Certificate suspended",
+    superseded: "Replaced card shown",
+    cancelled: "Certificate cancelled",
+    forged: "Forged card",
+    also_posted: "Posted elsewhere too",
+    seen_elsewhere: "Seen elsewhere too soon",
+  },
   inspection_result: {
     no_problem: "No problem found",
     corrected_on_site: "Corrected on site",

@@ -1,3 +1,5 @@
+import confirm from "./confirmations";
+
 export default {
   title: "Inspections",
   list: "Inspection records",
@@ -43,6 +45,7 @@ export default {
     located: "Position recorded, within about {metres} m.",
     notLocated: "No position recorded. The visit does not need one.",
     locateAgain: "Find position again",
+    unfound: "The place or notice could not be found. Choose below, or try again with a network.",
     noChecklist: "No checklist for this kind of unit was found. Try again with network.",
     loadChecklist: "Get the checklist again",
   },
@@ -61,6 +64,15 @@ export default {
     finish: "Finish visit",
     ready: "Nothing is missing",
     missing: "{count} thing missing | {count} things missing",
+  },
+  confirm,
+  recheck: {
+    title: "What was to be corrected",
+    note: "Notice {number}, due {date}, {done} of {total} items checked",
+    stateOf: "Whether item {position} is corrected",
+    answer: "The unit's answer:",
+    corrected: "Corrected",
+    not_corrected: "Not corrected",
   },
   officers: {
     title: "Officers",
@@ -120,6 +132,13 @@ export default {
     statusUnknown: "Checked without network: the present state is not known",
     waitingCheck: "Check waiting to send",
     counts: "Present {present}, absent {absent}, not on the roster {strangers}, not valid {invalid}",
+    findingsOf: "What is wrong with {name}",
+    find: "Note as a finding: {kind}",
+    found: "Finding: {kind}",
+    postedElsewhere: "Also posted at: {sites}",
+    seenElsewhere: "The same card was checked elsewhere: {time}, {place}. Nobody could have come here since.",
+    absentAll: "Note all {count} absent as findings",
+    absentUndo: "Take back the {count} findings of absence",
     scanned: "{count} checked",
     leftOut: "This is not the code of a card, so it is not part of the visit.",
     closeScan: "Back to the visit",
@@ -190,6 +209,7 @@ export default {
     pictureGone: "A photo or the signature could not be read from this phone. Add it again, then finish.",
   },
   missing: {
+    recheck: "Say whether item {position} of the notice is corrected",
     unit: "Choose the unit",
     checklist: "Get the checklist",
     second_officer: "Choose the second officer",

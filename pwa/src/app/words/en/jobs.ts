@@ -23,6 +23,7 @@ export default {
     demo: { load: "Demo data" },
     log: { take_over: "Taking the past over into the log" },
     print_cards: "Printing of cards",
+    papers: { make: "Make papers" },
   },
   doing: { reading: "Reading", writing: "Writing the file", making: "Making up", visits: "Making up visits", drawing: "Drawing", indexes: "Building indexes", log: "Writing into the log", looking: "Comparing checks" },
   share: "{done} of {total}",

@@ -50,6 +50,11 @@ export default {
     already_revoked: "This device is revoked already.",
   },
   alert: { already_settled: "A colleague has settled this alert." },
+  task: {
+    not_open: "This task has ended.",
+    not_assignable: "This officer cannot be given the task: it must be an active one of this agency or below, who can see it.",
+    not_droppable: "Only a duty can be dropped.",
+  },
   unit: {
     parent_unsuitable: "A branch belongs to a security company; other units belong to none.",
     status_reason_required: "Enter why the status changes.",
@@ -106,6 +111,12 @@ export default {
     date_out_of_range: "The date is outside the allowed range.",
     site_closed: "This site is closed.",
   },
+  confirmation: {
+    signature: "The confirmation was changed on its way, or is for another visit. Confirm again on that phone.",
+    time: "The confirmation is more than a day older than the visit, or the phone's clock is ahead.",
+    place: "The record is about another place than you confirmed. Look at the record first.",
+    repeated: "This visit is being confirmed on another page just now.",
+  },
   inspection: {
     already_recorded: "Another record already has this id, so it was not accepted.",
     two_officers: "Two officers or more are needed, and you must be one of them.",
@@ -115,9 +126,49 @@ export default {
     result_contradicts: "The result does not fit what was found. Check the result and the day to rectify by.",
     media_unknown: "A photo or the signature has not arrived; it will be sent again.",
     signature_or_reason: "The responsible person's signature is needed, or the reason why there is none.",
+    notice_unsuitable: "The notice that was re-checked is not there, or is another unit's. Choose it again.",
+  },
+  notice: {
+    ended: "This notice is closed, or a penalty is proposed. Load again and look.",
+    nothing_to_answer: "An item was found corrected already and needs no answer. Load again and look.",
+    item_unknown: "An item does not belong to this notice. Load again.",
+    items_unanswered: "An item has no answer yet. Answer each before you ask for the re-check.",
+    recheck_requested: "The re-check was asked for already. Wait until the police come.",
+    not_corrected: "An item is not corrected or not answered, so the notice cannot be closed on this ground.",
+    deadline_not_later: "The new deadline must be after the present one, and not in the past.",
+    extension_too_long: "An extension this long is for the city to decide. Choose an earlier day.",
+  },
+  penalty: {
+    provision_unknown: "This provision is not in force today. Choose another.",
+    amount_out_of_range: "The amount is outside the range of the provision.",
+  },
+  paper: {
+    code_ended: "This code is no longer valid. Ask the officer to show a new one.",
+    damaged: "The kept file is not what it was when it was made, so it was not opened. Tell the system administrator.",
+    too_many: "Too many questions. Try again in {seconds} seconds.",
   },
   media: {
     picture_unusable: "This picture cannot be used. Choose another JPEG, PNG or WebP picture.",
+  },
+  quarantine: {
+    already_decided: "Somebody has decided about this record already.",
+    own_record: "Another supervisor decides about your own record.",
+    not_recordable: "The register cannot take this record as it is. Reject it, with the reason.",
+    key_taken: "Another record waits under this key.",
+  },
+  record_conflict: {
+    already_settled: "Somebody has settled this already.",
+    in_quarantine: "One of the two waits in the quarantine. Decide about it there.",
+  },
+  handed_in: {
+    unreadable: "This is no file of records for this system, or it is damaged.",
+    unknown_officer: "The record is of no officer known here. Ask who exported it.",
+  },
+  upload: {
+    differs: "Another file was sent under this id; it will be sent again under a new one.",
+    offset: "A part is missing; the sending goes on from there.",
+    corrupt: "The file arrived damaged; it will be sent again from the beginning.",
+    incomplete: "The file has not arrived whole yet.",
   },
   job: {
     not_open: "This job has ended already.",

@@ -12,6 +12,7 @@ export default {
     again: "登录已失效，请重新登录。之前填写的内容都还在。",
     forgot: "忘记密码，请联系本机关或本单位的账号管理人员重置。",
     publicLookup: "公众查询保安员证",
+    unsent: "本机未发送的记录",
     needUserName: "请填写用户名。",
     needPassword: "请填写密码。",
   },

@@ -5,7 +5,9 @@ export default {
   navigation: "主导航",
   tab: {
     scan: "扫证",
+    tasks: "待办",
     inspections: "检查",
+    notices: "整改",
     units: "单位",
     guards: "保安员",
     certificates: "保安员证",
@@ -14,6 +16,7 @@ export default {
     sites: "驻点",
     accounts: "账号",
     alerts: "告警",
+    quarantine: "待审",
     devices: "设备",
     audit: "审计",
     jobs: "任务",

@@ -51,6 +51,18 @@ export default {
   },
   tone: { valid: "有效", check: "需核查", not_valid: "无效", cannot_verify: "无法核验" },
   site_status: { active: "在用", closed: "已关闭" },
+  guard_finding: {
+    absent: "不在岗",
+    not_on_roster: "不在名册",
+    expired: "证件过期",
+    revoked: "证件吊销",
+    suspended: "证件暂扣",
+    superseded: "旧证",
+    cancelled: "证件注销",
+    forged: "伪造证件",
+    also_posted: "同时在他处任职",
+    seen_elsewhere: "短时间内在别处出现",
+  },
   inspection_result: {
     no_problem: "未发现问题",
     corrected_on_site: "当场改正",

@@ -1,3 +1,5 @@
+import confirm from "./confirmations";
+
 export default {
   title: "监督检查",
   list: "检查记录",
@@ -42,6 +44,7 @@ export default {
     located: "已记录位置，误差约 {metres} 米。",
     notLocated: "未记录位置，不影响检查。",
     locateAgain: "重新定位",
+    unfound: "没有取得指定的地点或通知书。请在下面选择，或联网后再试。",
     noChecklist: "没有找到适用于这类单位的检查清单。请联网后再试。",
     loadChecklist: "再次获取检查清单",
   },
@@ -60,6 +63,15 @@ export default {
     finish: "完成检查",
     ready: "已填写完整",
     missing: "还缺 {count} 项",
+  },
+  confirm,
+  recheck: {
+    title: "复查整改情况",
+    note: "通知书 {number}，期限 {date}，已核对 {done}/{total} 项",
+    stateOf: "第 {position} 项是否改正",
+    answer: "单位答复：",
+    corrected: "已改正",
+    not_corrected: "未改正",
   },
   officers: {
     title: "检查民警",
@@ -119,6 +131,13 @@ export default {
     statusUnknown: "没有联网，尚不知证件现在是否有效",
     waitingCheck: "查验等待发送",
     counts: "在岗 {present}，不在岗 {absent}，不在名册 {strangers}，无效 {invalid}",
+    findingsOf: "{name}的问题",
+    find: "记为问题：{kind}",
+    found: "问题：{kind}",
+    postedElsewhere: "名册上还派驻：{sites}",
+    seenElsewhere: "同一张证在别处被查验：{time}，{place}。这么短的时间到不了这里。",
+    absentAll: "不在岗 {count} 人都记为问题",
+    absentUndo: "撤销不在岗 {count} 人的问题",
     scanned: "已查验 {count} 人",
     leftOut: "这不是保安员证的码，没有加入本次检查。",
     closeScan: "返回检查",
@@ -188,6 +207,7 @@ export default {
     pictureGone: "有一张照片或签名无法从本机读取。请重新添加后再完成。",
   },
   missing: {
+    recheck: "核对通知书第 {position} 项是否改正",
     unit: "选择检查的单位",
     checklist: "获取检查清单",
     second_officer: "选择同行民警",

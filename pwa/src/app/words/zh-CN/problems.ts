@@ -45,6 +45,11 @@ export default {
     already_revoked: "这台设备已经停用。",
   },
   alert: { already_settled: "这条告警已由他人处理。" },
+  task: {
+    not_open: "这项待办已经结束。",
+    not_assignable: "不能交给这名民警：他须在职，属于本机关或下级，并且管辖这项待办。",
+    not_droppable: "只能取消定期检查的待办。",
+  },
   unit: {
     parent_unsuitable: "分公司应隶属于保安服务公司，其他单位没有上级单位。",
     status_reason_required: "请填写变更状态的原因。",
@@ -101,6 +106,12 @@ export default {
     date_out_of_range: "日期不在允许的范围内。",
     site_closed: "这个驻点已关闭。",
   },
+  confirmation: {
+    signature: "确认内容在途中有改动，或属于另一次检查。请在该手机上重新确认。",
+    time: "确认时间早于检查一天以上，或手机时钟偏快。",
+    place: "记录中的地点与您确认的不同。请先查看记录。",
+    repeated: "另一个页面正在确认这次检查。",
+  },
   inspection: {
     already_recorded: "已有另一条记录使用这个编号，没有接收。",
     two_officers: "须有两名以上民警，其中须有您本人。",
@@ -110,8 +121,48 @@ export default {
     result_contradicts: "检查结果与发现的问题不符。请核对结果和改正期限。",
     media_unknown: "有照片或签名没有收到，将重新发送。",
     signature_or_reason: "须有负责人签名，或写明没有签名的原因。",
+    notice_unsuitable: "所复查的通知书找不到，或属于其他单位。请重新选择。",
+  },
+  notice: {
+    ended: "这份通知书已经办结，或已提出处罚建议。请重新加载查看。",
+    nothing_to_answer: "有一项已认定改正，不必再答复。请重新加载查看。",
+    item_unknown: "有一项不属于这份通知书。请重新加载。",
+    items_unanswered: "还有事项没有答复。每一项都答复后才能申请复查。",
+    recheck_requested: "已经申请过复查，请等待民警复查。",
+    not_corrected: "还有事项没有改正或没有答复，不能以此理由办结。",
+    deadline_not_later: "新的期限须晚于现在的期限，且不早于今天。",
+    extension_too_long: "延期这么久须由市公安局决定。请选择较早的日期。",
+  },
+  penalty: {
+    provision_unknown: "所选条款今天没有施行。请另选一条。",
+    amount_out_of_range: "金额不在条款规定的幅度内。",
+  },
+  paper: {
+    code_ended: "这个二维码已失效。请让民警重新出示。",
+    damaged: "保存的文书与制作时不一致，没有打开。请告诉系统管理员。",
+    too_many: "查询次数太多。请在 {seconds} 秒后再试。",
   },
   media: { picture_unusable: "这张图片不能使用。请换一张 JPEG、PNG 或 WebP 图片。" },
+  quarantine: {
+    already_decided: "这条记录已有人处理。",
+    own_record: "本人的记录须由其他主管人员处理。",
+    not_recordable: "系统不能照原样收录这条记录。请退回并写明原因。",
+    key_taken: "这个编号下已有另一条记录待处理。",
+  },
+  record_conflict: {
+    already_settled: "已有人处理。",
+    in_quarantine: "其中一条在待审记录中，请在那里处理。",
+  },
+  handed_in: {
+    unreadable: "这不是本系统的记录文件，或文件已损坏。",
+    unknown_officer: "记录所属民警不在系统中。请询问导出的人。",
+  },
+  upload: {
+    differs: "这个编号下已有另一份文件，将换一个编号重新发送。",
+    offset: "中间缺少一段，将从缺少处继续发送。",
+    corrupt: "收到的文件已损坏，将从头重新发送。",
+    incomplete: "文件还没有收完整。",
+  },
   job: {
     not_open: "这项任务已经结束。",
     not_retryable: "只有失败或已取消的任务可以再试。",

@@ -11,12 +11,16 @@ import jobs from "./jobs";
 import keys from "./keys";
 import log from "./log";
 import offline from "./offline";
+import papers from "./papers";
 import problems from "./problems";
+import quarantine from "./quarantine";
 import queue from "./queue";
 import record from "./record";
+import rectification from "./rectification";
 import roster from "./roster";
 import scan from "./scan";
 import secondFactor from "./secondFactor";
+import tasks from "./tasks";
 import units from "./units";
 
 export default {
@@ -32,11 +36,15 @@ export default {
   keys,
   log,
   offline,
+  papers,
   problems,
+  quarantine,
   queue,
   record,
+  rectification,
   roster,
   scan,
   secondFactor,
+  tasks,
   units,
 } as const;

@@ -6,10 +6,10 @@ import { checklistOf, itemOf, itemsWith, type InspectionDraft } from "./draft";
 import { compareRoster, countGuards } from "./guards";
 import { problemCount, resultOf } from "./result";
 
-export type Section = "place" | "officers" | "checklist" | "guards" | "findings" | "result" | "signature";
+export type Section = "recheck" | "place" | "officers" | "checklist" | "guards" | "findings" | "result" | "signature";
 
 export type MissingCode =
-  | "unit" | "checklist" | "second_officer" | "nothing_checked" | "problem_note" | "hand_note"
+  | "recheck" | "unit" | "checklist" | "second_officer" | "nothing_checked" | "problem_note" | "hand_note"
   | "result" | "result_contradicts" | "result_without_problem" | "rectify_by" | "rectify_by_past"
   | "signer_name" | "signature" | "no_signature_note";
 
@@ -31,7 +31,7 @@ export interface Notice {
 }
 
 const SECTION: Record<MissingCode, Section> = {
-  unit: "place", checklist: "place", second_officer: "officers",
+  recheck: "recheck", unit: "place", checklist: "place", second_officer: "officers",
   nothing_checked: "checklist", problem_note: "checklist", hand_note: "guards",
   result: "result", result_contradicts: "result", result_without_problem: "findings",
   rectify_by: "result", rectify_by_past: "result",
@@ -39,7 +39,7 @@ const SECTION: Record<MissingCode, Section> = {
 };
 
 const ANCHOR: Record<MissingCode, string> = {
-  unit: "visit-place", checklist: "visit-place", second_officer: "visit-officers",
+  recheck: "visit-recheck", unit: "visit-place", checklist: "visit-place", second_officer: "visit-officers",
   nothing_checked: "visit-checklist", problem_note: "visit-checklist", hand_note: "visit-guards",
   result: "visit-result", result_contradicts: "visit-result", result_without_problem: "findings",
   rectify_by: "rectify-by", rectify_by_past: "rectify-by",
@@ -47,6 +47,7 @@ const ANCHOR: Record<MissingCode, string> = {
 };
 
 export const itemAnchor = (itemId: string): string => `item-note-${itemId}`;
+export const recheckAnchor = (itemId: string): string => `recheck-${itemId}`;
 export const guardAnchor = (key: string): string => `guard-note-${key}`;
 
 function missing(code: MissingCode, subject: string | null = null, anchor = ANCHOR[code]): Missing {
@@ -67,6 +68,12 @@ function checklist(draft: InspectionDraft): Missing[] {
   return itemsWith(draft, "problem")
     .filter((id) => itemOf(draft, id).note.trim() === "")
     .map((id) => missing("problem_note", id, itemAnchor(id)));
+}
+
+/** A re-check says of each item of its notice what became of it. */
+function recheck(draft: InspectionDraft): Missing[] {
+  const open = (draft.notice?.items ?? []).filter(({ id }) => !draft.rechecked[id]);
+  return open.slice(0, 1).map(({ id }) => missing("recheck", id, recheckAnchor(id)));
 }
 
 /** Somebody present without a card must be known by something: the note says by what. */
@@ -104,7 +111,7 @@ function signature(draft: InspectionDraft): Missing[] {
 /** Everything that keeps the visit from being finished, in the order of the page. `today` is YYYY-MM-DD here. */
 export function findMissing(draft: InspectionDraft, today: string): Missing[] {
   return [
-    ...placeAndOfficers(draft), ...checklist(draft), ...guards(draft), ...result(draft, today), ...signature(draft),
+    ...recheck(draft), ...placeAndOfficers(draft), ...checklist(draft), ...guards(draft), ...result(draft, today), ...signature(draft),
   ];
 }
 

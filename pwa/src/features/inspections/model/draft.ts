@@ -6,7 +6,8 @@
  * what the officers had before them on the day.
  */
 import type {
-  Checklist, FieldRosterEntry, InspectionResult, ItemOutcome, Officer, Position, Reason, SiteRelation, Tone, UnitKind,
+  Checklist, FieldRosterEntry, GuardFinding, GuardFindingKind, InspectionResult, ItemOutcome, NoticeItem, Officer, Position, Reason, SeenElsewhere, SiteRelation, Tone,
+  UnitKind,
 } from "@/api/types";
 
 /** Rises when the shape below changes; `readDraft` refuses what it does not know. */
@@ -49,8 +50,35 @@ export interface GuardScan {
   /** What the register said about this person and this site; null without network or without site. */
   relation: SiteRelation | null;
   checked_at: string;
+  /** The sites that register or field pack post this person to; null or missing where neither knows him. */
+  posted_at?: { site_id: string; site_name: string }[] | null;
+  /** Where his card was seen too short a time ago for anybody to have come here: by the phone's word, or the register's. */
+  seen_elsewhere?: SeenElsewhere | null;
+  /** The register has been asked about that. */
+  seen_asked?: boolean;
   note: string;
 }
+
+/** What a colleague's phone confirmed on site, beside his place among the colleagues. */
+export interface DraftConfirmation {
+  account_id: string;
+  device_id: string;
+  at_ms: number;
+  signature: string;
+}
+
+/** One thing to put right, and what the unit answered. */
+export type DraftNoticeItem = Pick<NoticeItem, "id" | "position" | "article" | "text" | "text_en" | "answer">;
+
+/** The notice whose re-check the visit is, as it stood when the visit began. */
+export interface DraftNotice {
+  id: string;
+  number: string;
+  due_on: string;
+  items: DraftNoticeItem[];
+}
+
+export type RecheckState = "corrected" | "not_corrected";
 
 /** What the officer says of somebody on the roster who showed no card. */
 export interface HandMark {
@@ -94,6 +122,13 @@ export interface InspectionDraft {
   roster_as_of: string | null;
   scans: GuardScan[];
   marks: Record<string, HandMark>;
+  /** What can be found wrong with guards, as it was in force when the visit began. */
+  finding_kinds: GuardFinding[];
+  /** What was found wrong, by the key of the guard's line. */
+  guard_findings: Record<string, GuardFindingKind>;
+  confirmations: DraftConfirmation[];
+  notice: DraftNotice | null;
+  rechecked: Record<string, RecheckState>;
   findings: string;
   photos: DraftPhoto[];
   signature: DraftSignature;
@@ -107,7 +142,7 @@ export function newDraft(id: string, startedAt: string, clockOffset: number | nu
   return {
     version: DRAFT_VERSION, id, started_at: startedAt, changed_at: startedAt, clock_offset_ms: clockOffset,
     unit: null, site: null, checklist: null, colleagues: [], position: null, items: {},
-    roster: [], roster_as_of: null, scans: [], marks: {}, findings: "", photos: [],
+    roster: [], roster_as_of: null, scans: [], marks: {}, finding_kinds: [], guard_findings: {}, confirmations: [], notice: null, rechecked: {}, findings: "", photos: [],
     signature: { way: "signed", signer_name: "", key: null, note: "" }, result: null, rectify_by: null,
   };
 }
@@ -147,6 +182,10 @@ export function choosePlace(draft: InspectionDraft, unit: DraftUnit, site: Draft
   draft.roster = [];
   draft.roster_as_of = null;
   draft.marks = {};
+  // They confirmed another place, and the notice was about another one.
+  draft.confirmations = [];
+  draft.notice = null;
+  draft.rechecked = {};
 }
 
 /** Takes a checklist. Answers of items that the new list does not have are dropped with the old list. */
@@ -166,5 +205,7 @@ export function chooseChecklist(draft: InspectionDraft, checklist: Checklist): v
 export function readDraft(stored: unknown): InspectionDraft | null {
   if (typeof stored !== "object" || stored === null) return null;
   const draft = stored as Partial<InspectionDraft>;
-  return draft.version === DRAFT_VERSION && typeof draft.id === "string" ? (draft as InspectionDraft) : null;
+  if (draft.version !== DRAFT_VERSION || typeof draft.id !== "string") return null;
+  // What an earlier release did not know is empty in its drafts.
+  return { ...newDraft(draft.id, draft.started_at ?? "", draft.clock_offset_ms ?? null), ...(draft as InspectionDraft) };
 }

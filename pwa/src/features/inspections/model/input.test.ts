@@ -24,7 +24,7 @@ describe("the record that is sent", () => {
     addScan(draft, scanOf({ guard_id: LI.guard_id, certificate_number: LI.certificate_number, name: "Li", verification_id: "check-1" }));
     expect(toInput(draft, sending).guards).toEqual([{
       guard_id: LI.guard_id, certificate_number: LI.certificate_number, name: "Li", presence: "present",
-      verification_id: "check-1", reason: "valid", note: "",
+      verification_id: "check-1", reason: "valid", note: "", finding: null,
     }]);
     markByHand(draft, WANG.guard_id, { presence: "absent", note: " off sick " });
     expect(toInput(draft, sending).guards[1]).toMatchObject({ presence: "absent", note: "off sick", reason: null });

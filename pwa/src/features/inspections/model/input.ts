@@ -1,6 +1,7 @@
 /** Turns a finished draft into the record that is sent. Only complete drafts are turned. */
 import type { InspectedGuard, InspectedItem, InspectionInput } from "@/api/types";
 import { itemOf, type GuardScan, type InspectionDraft } from "./draft";
+import { findingOf } from "./findings";
 import { compareRoster, type GuardLine } from "./guards";
 import { resultOf } from "./result";
 import type { VisitTimes } from "./time";
@@ -27,7 +28,7 @@ function items(draft: InspectionDraft): InspectedItem[] {
 
 /** Guards nobody saw and nobody called absent are not in the record: it says only what was found. */
 function guards(draft: InspectionDraft, checkId: Sending["checkId"]): InspectedGuard[] {
-  return compareRoster(draft).flatMap((line) => guard(line, checkId));
+  return compareRoster(draft).flatMap((line) => guard(draft, line, checkId));
 }
 
 function verificationId(scan: GuardScan | null, checkId: Sending["checkId"]): string | null {
@@ -35,7 +36,7 @@ function verificationId(scan: GuardScan | null, checkId: Sending["checkId"]): st
   return scan.verification_id ?? (scan.command_id === null ? null : checkId(scan.command_id));
 }
 
-function guard(line: GuardLine, checkId: Sending["checkId"]): InspectedGuard[] {
+function guard(draft: InspectionDraft, line: GuardLine, checkId: Sending["checkId"]): InspectedGuard[] {
   if (line.state === "not_seen") return [];
   return [{
     guard_id: line.guard_id,
@@ -45,6 +46,7 @@ function guard(line: GuardLine, checkId: Sending["checkId"]): InspectedGuard[] {
     verification_id: verificationId(line.scan, checkId),
     reason: line.reason,
     note: line.note.trim(),
+    finding: findingOf(draft, line),
   }];
 }
 
@@ -60,6 +62,13 @@ function signing(draft: InspectionDraft, mediaId: Sending["mediaId"]): Signing {
   return { signature: null, no_signature: { reason, note: note.trim() }, responsible_person: name || null };
 }
 
+/** Of a re-check, what became of the notice's items; and what colleagues confirmed on site. */
+function beside(draft: InspectionDraft): Pick<InspectionInput, "confirmations" | "notice_id" | "rechecked"> {
+  const { notice, rechecked, confirmations } = draft;
+  const states = (notice?.items ?? []).flatMap(({ id }) => (rechecked[id] ? [{ item_id: id, state: rechecked[id] }] : []));
+  return { confirmations, ...(notice && { notice_id: notice.id, rechecked: states }) };
+}
+
 /** The record to send. Raises TypeError for a draft that `findMissing` would still complain of. */
 export function toInput(draft: InspectionDraft, sending: Sending): InspectionPayload {
   const result = resultOf(draft);
@@ -70,7 +79,7 @@ export function toInput(draft: InspectionDraft, sending: Sending): InspectionPay
     officer_ids: [sending.senderId, ...draft.colleagues.map((officer) => officer.id)],
     position: draft.position, items: items(draft), guards: guards(draft, sending.checkId), findings: draft.findings.trim(),
     photos: draft.photos.map(({ key, caption, item_id }) => ({ media_id: sending.mediaId(key), caption: caption.trim(), item_id })),
-    ...signing(draft, sending.mediaId),
+    ...signing(draft, sending.mediaId), ...beside(draft),
     result, rectify_by: result === "rectification_required" ? draft.rectify_by : null,
   };
 }

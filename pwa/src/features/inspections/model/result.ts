@@ -1,11 +1,19 @@
 /** The result of a visit: what the answers already say, and what only the officers can decide. */
 import type { InspectionResult } from "@/api/types";
 import { itemsWith, type InspectionDraft } from "./draft";
-import { compareRoster, countGuards } from "./guards";
+import { findingOf } from "./findings";
+import { compareRoster } from "./guards";
 
-/** How many things were found wrong: checklist items, and guards without a valid certificate. */
+/** How many things were found wrong: checklist items, guards, and items of the notice that are not corrected. */
 export function problemCount(draft: InspectionDraft): number {
-  return itemsWith(draft, "problem").length + countGuards(compareRoster(draft)).not_valid;
+  const uncorrected = Object.values(draft.rechecked).filter((state) => state === "not_corrected").length;
+  return itemsWith(draft, "problem").length + guardProblems(draft) + uncorrected;
+}
+
+/** Guards of whom something was found, and those without a valid certificate, each once. */
+function guardProblems(draft: InspectionDraft): number {
+  const lines = compareRoster(draft);
+  return lines.filter((line) => line.tone === "not_valid" || findingOf(draft, line) !== null).length;
 }
 
 /**
