@@ -33,7 +33,7 @@ const CHUNKS = [
 
 export default defineConfig({
   resolve: { alias: { "@": here("./src") } },
-  plugins: [vue(), apiDocs(), publicPage(), serviceWorker(), compressAtBuild()],
+  plugins: [vue(), apiDocs(), publicPage(), serviceWorker(TARGET), compressAtBuild()],
   define: { __VUE_OPTIONS_API__: "false" },
   build: {
     target: TARGET,

@@ -11,7 +11,7 @@ const MAY_IMPORT = {
   offline: ["offline", "api"],
   features: ["features", "app", "ui", "offline", "api", "scanner"],
   app: ["app", "features", "ui", "offline", "api"],
-  worker: ["worker"],
+  worker: ["worker", "offline"],
   lookup: ["lookup", "offline"],
 };
 

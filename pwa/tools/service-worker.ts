@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { build, type Plugin } from "vite";
 
 const ENTRY = fileURLToPath(new URL("../src/worker/main.ts", import.meta.url));
+const SOURCE = fileURLToPath(new URL("../src", import.meta.url));
 
 /** Files of public/ the shell needs without a network; hashed bundle files are found by themselves. */
 const STATIC = ["manifest.webmanifest", "icons/icon.svg", "icons/icon-192.png"];
@@ -31,8 +32,11 @@ async function precacheList(dir: string, files: string[]): Promise<Entry[]> {
   return [...plain, ...hashed];
 }
 
-/** Builds src/worker into dist/sw.js with the list of what to keep for use without a network. */
-export function serviceWorker(): Plugin {
+/**
+ * Builds src/worker into dist/sw.js with the list of what to keep for use without a network. One file: a worker may load
+ * nothing later that it did not have when it was installed.
+ */
+export function serviceWorker(target: string[]): Plugin {
   return {
     name: "gangwei-service-worker",
     apply: "build",
@@ -43,8 +47,10 @@ export function serviceWorker(): Plugin {
         configFile: false,
         publicDir: false,
         logLevel: "warn",
+        resolve: { alias: { "@": SOURCE } },
         define: { __PRECACHE__: JSON.stringify(precache), "process.env.NODE_ENV": '"production"' },
         build: {
+          target,
           outDir,
           emptyOutDir: false,
           rolldownOptions: { input: ENTRY, output: { format: "iife", entryFileNames: "sw.js" } },

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 import zxingcpp
@@ -14,6 +17,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.conftest import LaunchBrowser
 from tests.browser.phone import Phone
 from tests.browser.server import RunningServer
+from tests.factories import inspections
 
 pytestmark = pytest.mark.same_on_all("phones only; the server's side is tried in tests/api/test_confirmations.py")
 ENROLLED = "async () => (await fetch('/api/own/devices').then(answer => answer.json())).items.length > 0"
@@ -26,6 +30,12 @@ SEEN_THERE = """async ([code, position]) => {
     return (await fetch('/api/verifications', {method: 'POST', headers, body: JSON.stringify(check)})).status;
 }"""
 OPEN_NOTICE = "async id => (await (await fetch(`/api/notices?inspection_id=${id}`)).json()).items[0]"
+ASK = "path => fetch(path).then(answer => answer.json())"
+RECORD = """async record => {
+    const {csrf_token} = await fetch("/api/session").then(answer => answer.json());
+    const headers = {"Content-Type": "application/json", "X-CSRFToken": csrf_token, "Idempotency-Key": crypto.randomUUID()};
+    return (await fetch("/api/inspections", {method: "POST", headers, body: JSON.stringify(record)})).status;
+}"""
 Look = Callable[[Phone, str], None]
 
 
@@ -255,3 +265,35 @@ def test_a_visit_without_findings_takes_few_taps(looking: Browser, server: Runni
     assert scanning == 2
     assert 5 < taps - scanning <= 12, f"{taps} taps, {scanning} of them for scanning"
     phone.close()
+
+
+def recorded_two_hours_ago(author: Phone, second: Phone) -> str:
+    """A record of the two that the author's phone has sent; returns its id."""
+    ago = datetime.now(UTC) - timedelta(hours=2)
+    checklist = author.page.evaluate(ASK, "/api/checklists?unit_kind=security_company")["items"][0]
+    officers = [phone.page.evaluate(ASK, "/api/session")["account"]["id"] for phone in (author, second)]
+    record = inspections.record(str(author.server.story.unit_id), checklist, officers, str(uuid4()), 1, ago)
+    assert author.page.evaluate(RECORD, {**record, "site_id": str(author.server.story.site_id)}) == 201
+    return str(record["id"])
+
+
+def test_the_colleague_finds_the_visit_on_his_first_screen_and_confirms_it_later(chrome: Browser, server: RunningServer) -> None:
+    author, second = Phone(chrome, server), Phone(chrome, server)
+    author.sign_in("station_officer")
+    second.sign_in("station2")
+    second.until(ENROLLED)
+    visit_id = recorded_two_hours_ago(author, second)
+    page = second.page
+    second.open("/")
+    page.get_by_role("link", name=re.compile(r"^\d+ 次检查待我确认$")).click()
+    row = page.locator("li", has=page.locator(f'a[href="/inspections/{visit_id}"]')).filter(has=page.get_by_role("button"))
+    expect(row).to_contain_text(server.story.site_name)
+    row.get_by_role("button", name="确认").click()
+    page.get_by_role("dialog").get_by_role("button", name="我参加了，确认").click()
+    expect(row).to_have_count(0)
+    second.until(f"async () => (await fetch('/api/own/confirmations').then(a => a.json())).items.every(one => one.inspection_id !== '{visit_id}')")
+    assert sorted(officer["confirmation"] for officer in record_of(author, visit_id)["officers"]) == ["author", "later"]
+    author.open(f"/inspections/{visit_id}")
+    expect(author.page.get_by_text("事后确认")).to_be_visible()
+    author.close()
+    second.close()

@@ -9,6 +9,7 @@ import { refreshHandInKey } from "./handInKey";
 import { listsCheckedAt, refreshLists } from "./lists";
 import { lookUpPersistence } from "./persistence";
 import { kick, startSender } from "./sender";
+import { beginSendingFor, endSendingFor } from "./sendsFor";
 import { findVault } from "./packVault";
 import { accountId } from "./who";
 
@@ -39,7 +40,7 @@ export function signedIn(id: Id, options: SignedInOptions = { fieldPack: false }
   announceChange();
   kick();
   keepsPack = options.fieldPack;
-  void Promise.allSettled([loadClock(), loadFork(), lookUpPersistence(), adoptFieldPacks(id, keepsPack).then(freshen)]);
+  void Promise.allSettled([beginSendingFor(id), loadClock(), loadFork(), lookUpPersistence(), adoptFieldPacks(id, keepsPack).then(freshen)]);
 }
 
 /** Fetches anew what has grown old; whoever is without network keeps what there is. */
@@ -76,7 +77,10 @@ async function freshFieldPack(account: Id): Promise<void> {
 
 /** Nobody uses the phone: the register's data is wiped, what waits to be sent stays, encrypted. */
 export async function signedOut(): Promise<void> {
+  const who = accountId.value;
   accountId.value = null;
   announceChange();
+  await endSendingFor(who).catch(() => undefined);
+  announceChange(); // a worker that is sending just now reads the store
   await leaveFieldPacks();
 }

@@ -4,7 +4,7 @@ import type { Id } from "@/api/types";
 import { lastProblem, meaningOf, PicturesGone } from "./answers";
 import { type CommandRecord, withDb, write } from "./db";
 import { type DeviceState, findDevice, giveNumber, signatureOf } from "./deviceKey";
-import { type Content, PICTURE_TROUBLE, sendPicturesAnew } from "./outbox";
+import { type Content, PICTURE_TROUBLE, sendPicturesAnew } from "./queue";
 import { keepReceipt, receiptFrom, receiptOf } from "./receipts";
 import { type Known, namedCommands, replaceReferences } from "./references";
 import type { CommandKind } from "./types";

@@ -1,6 +1,7 @@
 /** Unfinished forms of the signed-in account. They outlive reloads, updates and sign-out. */
 import type { Id } from "@/api/types";
-import { type DraftRecord, withDb, write, type Writing } from "./db";
+import { type DraftRecord, withDb, write } from "./db";
+import { removeDraft } from "./draftRows";
 import { askWhenItMatters } from "./persistence";
 import type { Draft } from "./types";
 import { seal, sealBlob, unseal, unsealBlob } from "./vault";
@@ -49,13 +50,6 @@ async function list<T>(kind: string): Promise<Draft<T>[]> {
   open.sort((a, b) => b.updated_at.localeCompare(a.updated_at));
   const settled = await Promise.allSettled(open.map((record) => read<T>(record)));
   return settled.flatMap((entry) => (entry.status === "fulfilled" ? [entry.value] : []));
-}
-
-/** Deletes draft and pictures, inside the caller's transaction. */
-export async function removeDraft(tx: Pick<Writing<"drafts" | "pictures">, "objectStore">, id: Id): Promise<void> {
-  const pictures = tx.objectStore("pictures");
-  const keys = await pictures.index("draft_id").getAllKeys(id);
-  await Promise.all([tx.objectStore("drafts").delete(id), ...keys.map((key) => pictures.delete(key))]);
 }
 
 /** Deletes the draft and its pictures for good; not one that was finished: its command still needs them. */

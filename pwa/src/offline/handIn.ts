@@ -10,7 +10,7 @@ import { type CommandRecord, type PartRecord, withDb } from "./db";
 import { numbered, PATHS, update } from "./delivery";
 import { signatureOf } from "./deviceKey";
 import { handInKey, type HandInKey } from "./handInKey";
-import type { Content } from "./outbox";
+import type { Content } from "./queue";
 import { receiptOf } from "./receipts";
 import { namedCommands, replaceReferences } from "./references";
 import { pictureOf } from "./uploads";

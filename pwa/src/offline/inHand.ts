@@ -7,7 +7,8 @@ import { announceChange } from "./changes";
 import { withDb, write } from "./db";
 import { numbered } from "./delivery";
 import { signatureOf, voidNumber } from "./deviceKey";
-import { keep, removeCommand, type Content } from "./outbox";
+import { keep, removeCommand } from "./outbox";
+import type { Content } from "./queue";
 import type { NewCommand } from "./types";
 import { seal } from "./vault";
 

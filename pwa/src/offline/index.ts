@@ -1,6 +1,6 @@
 /**
  * The offline store, as features use it. Nothing outside this folder imports its other files
- * (the public page takes what touches no storage: credential.ts, trustList.ts, statusList.ts).
+ * (the public page takes what touches no storage: credential.ts, trustList.ts, statusList.ts; the service worker unattended.ts).
  *
  * WHO CALLS WHAT
  *   The shell      `signedIn(accountId, {fieldPack: may record inspections})` after every session answer

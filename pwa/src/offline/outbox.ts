@@ -8,19 +8,13 @@ import { announceChange, oneAtATime, onChange } from "./changes";
 import { type CommandRecord, type PartRecord, withDb, write, type Writing } from "./db";
 import { deviceId, nextPlace, nextSequence } from "./device";
 import { giveNumber, voidNumber } from "./deviceKey";
-import { removeDraft } from "./drafts";
+import { removeDraft } from "./draftRows";
 import { isSending } from "./inFlight";
 import { askWhenItMatters } from "./persistence";
+import { type Content, isDue, ownRecords, PICTURE_TROUBLE, sendPicturesAnew } from "./queue";
 import type { Command, CommandState, NewCommand, Part } from "./types";
 import { seal, sealBlob, unseal } from "./vault";
 import { accountId, requireAccount } from "./who";
-
-/** What is encrypted of a command. */
-export interface Content {
-  label: string;
-  payload: object;
-  earlier_payload: object | null;
-}
 
 /** A picture that the command names lies nowhere on the phone: nothing was kept. */
 export class PictureMissing extends Error {
@@ -94,7 +88,8 @@ function stateOf(record: CommandRecord): CommandState {
 const sizeOf = (part: PartRecord): number => part.size ?? (part.sealed ? part.sealed.data.byteLength - TAG : 0);
 
 function describe(record: CommandRecord, label: string, parts: PartRecord[]): Command {
-  const { id, kind, account_id, created_at, tries, next_try_at, last_problem, draft_id } = record;
+  const { id, kind, account_id, created_at, tries, last_problem, draft_id } = record;
+  const next_try_at = isDue(record, Date.now()) ? null : record.next_try_at;
   const isSent = (part: PartRecord): boolean => part.media_id !== null;
   const sum = (of: (part: PartRecord) => number): number => parts.reduce((total, part) => total + of(part), 0);
   return {
@@ -105,13 +100,7 @@ function describe(record: CommandRecord, label: string, parts: PartRecord[]): Co
   };
 }
 
-const isInHand = (record: CommandRecord): boolean => record.in_hand === true && (record.next_try_at ?? 0) > Date.now();
-
-/** The account's own records, in the order they were made. */
-export async function ownRecords(): Promise<CommandRecord[]> {
-  const all = await withDb((db) => db.getAllFromIndex("commands", "account_id", accountId.value ?? ""));
-  return all.sort((a, b) => a.order - b.order);
-}
+const isInHand = (record: CommandRecord): boolean => record.in_hand === true && !record.refused && !isDue(record, Date.now());
 
 /** What waits or was refused, in the order it was made. */
 export async function commands(): Promise<Command[]> {
@@ -172,15 +161,6 @@ export async function tryAgain(id: Id): Promise<void> {
     if (record.refused && PICTURE_TROUBLE.includes(record.last_problem?.code ?? "")) await sendPicturesAnew(tx, id);
   });
   announceChange();
-}
-
-/** What the server says of a record whose pictures it has not, or cannot use. */
-export const PICTURE_TROUBLE: readonly string[] = ["inspection.media_unknown", "media.picture_unusable", "upload.differs"];
-
-/** Forgets, inside the caller's transaction, that pictures were sent: they go under new ids. */
-export async function sendPicturesAnew(tx: Pick<Writing<"parts">, "objectStore">, id: Id): Promise<void> {
-  const parts = await tx.objectStore("parts").index("command_id").getAll(id);
-  for (const part of parts) await tx.objectStore("parts").put({ ...part, media_id: null, sent: 0, key: crypto.randomUUID() });
 }
 
 /** Nothing of the account waits for its time any more; in one transaction, however many there are. */

@@ -2,8 +2,8 @@
 import type { Id, Inspection, Reason, Verification } from "@/api/types";
 import { announceChange } from "./changes";
 import { type CommandRecord, type ReceiptRecord, withDb, write, type Writing } from "./db";
-import { removeDraft } from "./drafts";
-import type { Content } from "./outbox";
+import { removeDraft } from "./draftRows";
+import type { Content } from "./queue";
 import type { Receipt } from "./types";
 import { seal, unseal } from "./vault";
 import { accountId } from "./who";

@@ -1,8 +1,7 @@
-/** Whose data the store handles now. Set by account.ts alone. */
-import { shallowRef } from "vue";
+/** Whose data the store handles now, in this page or in the service worker. Set by account.ts and unattended.ts alone. */
 import type { Id } from "@/api/types";
 
-export const accountId = shallowRef<Id | null>(null);
+export const accountId: { value: Id | null } = { value: null };
 
 /** Nobody is signed in, so there is nobody to keep anything for. */
 export class NobodySignedIn extends Error {

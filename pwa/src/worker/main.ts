@@ -1,5 +1,6 @@
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from "workbox-precaching";
 import { NavigationRoute, registerRoute } from "workbox-routing";
+import { listenToSync } from "./sync";
 
 declare const self: ServiceWorkerGlobalScope;
 declare const __PRECACHE__: { url: string; revision: string | null }[];
@@ -15,6 +16,8 @@ registerRoute(
 
 // No answer of the API is kept here: what is needed without a network lies encrypted in the store of
 // `offline`, which forgets it at sign-out; and an answer from a cache would pass for a network.
+
+listenToSync();
 
 // An update takes over only when the person said yes: a form half filled in must not lose its page.
 self.addEventListener("message", (event) => {

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
+from backend.accounts.grants import AccountGrant
 from backend.extensions import db
 from backend.inspections.models import Checklist, ChecklistItem
+from backend.inspections.quarantine.models import QuarantinedCommand
 from tests.faults.sync.phone import Phone
 from tests.faults.sync.stage import Stage, Visit
 from tests.support.small_disk import mounted
@@ -19,6 +21,15 @@ from tests.support.small_disk import mounted
 pytestmark = pytest.mark.same_on_all("what the phone does with its own store; the hundred are sent to each database")
 FORMER = Path(__file__).with_name("former.js")
 NewPhone = Callable[..., Phone]
+YEAR = timedelta(days=365)
+WRONG_CLOCK = """off => {
+    const right = Date;
+    globalThis.Date = class extends right {
+        constructor(...given) { given.length ? super(...given) : super(right.now() + off); }
+        static now() { return right.now() + off; }
+    };
+}"""
+"""Of this page only, until it is loaded anew: by then it is set right."""
 PROFILE_MB = 150
 """What a browser with an empty profile takes, and some room."""
 
@@ -173,3 +184,55 @@ def test_a_clock_that_is_a_year_ahead_and_set_right_holds_nothing_up(stage: Stag
     phone.network_is_back()
     phone.until("(await kept.rows()).commands === 0")
     arrived(stage, visits)
+
+
+def made_by_wrong_clock(stage: Stage, phone: Phone, off: timedelta, officer: int = 0) -> tuple[list[Visit], datetime]:
+    """Two visits without network while the open app's clock is wrong; then the network is back, and no command gets through yet."""
+    visits = stage.visits(2, officer)
+    stage.proxy.always = "request_dropped"
+    phone.context.set_offline(True)
+    phone.page.evaluate(WRONG_CLOCK, off.total_seconds() * 1000)
+    said = phone.page.evaluate("new Date().toISOString()")
+    for visit in visits:
+        visit.record.update(started_at=said, finished_at=said)
+    phone.keep(stage.officers[officer][1], visits)
+    phone.context.set_offline(False)
+    phone.network_is_back()
+    return visits, datetime.fromisoformat(said)
+
+
+@pytest.mark.parametrize("off", [YEAR, -YEAR], ids=["ahead", "behind"])
+def test_what_was_made_while_the_clock_was_a_year_wrong_is_recorded_as_the_phone_said(stage: Stage, phone: Phone, off: timedelta) -> None:
+    account, page = stage.officers[0][1], phone.page
+    visits, said = made_by_wrong_clock(stage, phone, off)
+    entries = page.get_by_role("main").get_by_text(f"存于{(stage.now() + off).astimezone().year}")
+    expect(entries.and_(page.get_by_text("（按本机时钟）"))).to_have_count(2)
+    expect(page.get_by_text("下次自动发送")).to_have_count(0)
+    stage.proxy.always = None
+    phone.send(account)
+    arrived(stage, visits)
+    kept = [stage.kept()[visit.id] for visit in visits]
+    assert {one.finished_at for one in kept} == {said}
+    assert all(one.signed for one in kept)
+
+
+def test_a_year_that_reaches_back_before_his_right_is_a_supervisors_to_judge(stage: Stage, new_phone: NewPhone) -> None:
+    (name, account), phone = stage.officers[2], new_phone()
+    phone.sign_in(name)
+    with stage.app.app_context():
+        ended, began = stage.now() - timedelta(days=90), stage.now() - 2 * YEAR
+        former = {"role": "station_officer", "agency_code": None, "status": "disabled", "from_at": began, "until_at": ended}
+        db.session.add(AccountGrant(account_id=account, **former))
+        db.session.commit()
+        db.session.remove()
+    visits, said = made_by_wrong_clock(stage, phone, -YEAR, officer=2)
+    stage.proxy.always = None
+    phone.send(account)
+    phone.open()
+    expect(phone.page.get_by_text("服务器已收到，由主管处理")).to_have_count(2)
+    assert not {visit.id for visit in visits} & set(stage.kept())
+    with stage.app.app_context():
+        waiting = {str(row.record_id): row for row in db.session.scalars(db.select(QuarantinedCommand))}
+        assert [waiting[visit.id].reasons for visit in visits] == [["rights_doubtful"]] * 2
+        assert {waiting[visit.id].made_at.astimezone(UTC) for visit in visits} == {said}
+        db.session.remove()

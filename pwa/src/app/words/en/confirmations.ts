@@ -24,6 +24,7 @@ export default {
   scanOther: "This is not my visit, scan again",
   done: "Done",
   toConfirm: "To confirm",
+  home: "{count} visit waits for your confirmation | {count} visits wait for your confirmation",
   by: "Written down by {name}, {time}",
   laterTitle: "Confirm that you took part in the visit to “{place}”?",
   willLater: "Confirms later",

@@ -9,6 +9,7 @@ export default {
   kind: { verification: "Check", inspection: "Inspection record", confirmation: "Confirmation of a visit" },
   state: { waiting: "Waiting to send", sending: "Sending", refused: "Not accepted" },
   since: "Kept since {time}",
+  sinceByPhone: "Kept since {time} by this phone's clock",
   pictures: "Pictures sent: {sent} of {total}",
   tries: "{count} try | {count} tries",
   nextTry: "Next try: {time}",

@@ -24,6 +24,7 @@ export default {
   scanOther: "这不是我的检查，重新扫描",
   done: "完成",
   toConfirm: "待我确认",
+  home: "{count} 次检查待我确认",
   by: "{name}记录，{time}",
   laterTitle: "确认参加了对“{place}”的检查？",
   willLater: "稍后确认",

@@ -9,6 +9,7 @@ export default {
   kind: { verification: "核验", inspection: "检查记录", confirmation: "检查确认" },
   state: { waiting: "待发送", sending: "正在发送", refused: "未被接受" },
   since: "存于{time}",
+  sinceByPhone: "存于{time}（按本机时钟）",
   pictures: "图片已发送 {sent}/{total}",
   tries: "已试 {count} 次",
   nextTry: "下次自动发送：{time}",
