@@ -24,7 +24,6 @@ LOOK = os.environ.get("GANGWEI_TEST_PICTURES")
 def look(phone: Phone, name: str) -> None:
     """Keep a picture of the screen where somebody asked for them."""
     if LOOK:
-        phone.page.wait_for_timeout(300)
         phone.shot(Path(LOOK) / f"{name}.png")
 
 

@@ -187,7 +187,7 @@ def test_the_manager_reads_what_inspections_of_the_own_unit_found(manager: Phone
     manager.open("/inspections")
     expect(page.get_by_role("link", name="开始检查")).to_have_count(0)
     page.locator(f"a[href$='{found['id']}']").click()
-    expect(page.get_by_text(whole["number"])).to_be_visible()
+    expect(page.get_by_text(whole["number"], exact=True)).to_be_visible()
     expect(page.get_by_text(whole["findings"], exact=True)).to_be_visible()
     expect(page.get_by_text("有问题", exact=True)).to_have_count(found["problem_count"])
     for problem in (item for item in whole["items"] if item["outcome"] == "problem"):
