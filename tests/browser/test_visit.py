@@ -291,7 +291,9 @@ def test_the_colleague_finds_the_visit_on_his_first_screen_and_confirms_it_later
     row.get_by_role("button", name="确认").click()
     page.get_by_role("dialog").get_by_role("button", name="我参加了，确认").click()
     expect(row).to_have_count(0)
-    second.until(f"async () => (await fetch('/api/own/confirmations').then(a => a.json())).items.every(one => one.inspection_id !== '{visit_id}')")
+    second.until(
+        f"async () => (await fetch('/api/own/confirmations').then(a => a.json())).items.every(one => one.inspection_id !== '{visit_id}')"
+    )
     assert sorted(officer["confirmation"] for officer in record_of(author, visit_id)["officers"]) == ["author", "later"]
     author.open(f"/inspections/{visit_id}")
     expect(author.page.get_by_text("事后确认")).to_be_visible()

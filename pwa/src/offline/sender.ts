@@ -26,10 +26,17 @@ export const hold = readonly(holdRef);
 let failures = 0;
 let progress = false;
 
+/**
+ * Whether the browser was asked for an event since something last went through. Not after each failure: where it sees a
+ * network and the server does not answer, the two would wake each other for ever.
+ */
+let hasAsked = false;
+
 /** Something went through: a line that breaks now and then is not one that is gone. */
 function noteProgress(): void {
   failures = 0;
   progress = true;
+  hasAsked = false;
 }
 
 let timer: ReturnType<typeof setTimeout> | undefined;
@@ -50,8 +57,16 @@ async function pass(account: Id): Promise<void> {
     holdRef.value = error.hold;
     failures += 1;
     // A person must act before it can go on: a timer would only make noise.
-    if (error.hold === "no_network") schedule(progress && !error.asked ? SOON_MS : Math.max(error.pause, pauseAfter(failures, null)));
+    if (error.hold !== "no_network") return;
+    schedule(progress && !error.asked ? SOON_MS : Math.max(error.pause, pauseAfter(failures, null)));
+    leaveToBrowser();
   }
+}
+
+/** What cannot go now is left to the browser too: a page that is closed later may have no time left to ask. */
+function leaveToBrowser(): void {
+  if (!hasAsked) askForSync();
+  hasAsked = true;
 }
 
 function schedule(pause: number): void {
@@ -68,12 +83,6 @@ async function scheduleNext(): Promise<void> {
 
 let running: Promise<void> | null = null;
 let wanted = false;
-
-/** Whether something waits that goes by itself later: nothing that the server refused, or that a person holds up. */
-async function mayGoLater(): Promise<boolean> {
-  if (accountId.value === null || (holdRef.value !== null && holdRef.value !== "no_network")) return false;
-  return (await ownRecords()).some(({ refused }) => !refused);
-}
 
 async function run(): Promise<void> {
   const account = accountId.value;
@@ -120,23 +129,14 @@ function sendWoken(): Promise<void> {
 }
 
 /**
- * What cannot go now is left to the browser too. Asked for when something new has been kept and when the page is left, not
- * after each failure: where the browser sees a network and the server does not answer, the two would wake each other for ever.
- */
-async function leaveToBrowser(): Promise<void> {
-  await passed();
-  if (await mayGoLater()) askForSync();
-}
-
-/**
  * Keeps a command durably and sends it as soon as the server can be reached. Pressing "finish" twice
  * keeps one: the same id, or the same draft, gives the command that is there.
  * @throws StorageUnavailable (nothing was kept), NobodySignedIn
  */
 export async function enqueue(input: NewCommand): Promise<Command> {
   const kept = await outbox.keep(input);
+  hasAsked = false;
   kick();
-  void leaveToBrowser().catch(() => undefined);
   return kept;
 }
 
@@ -153,7 +153,7 @@ export async function settle(commandId: Id, body: unknown): Promise<void> {
   await keepReceipt(record, receiptFrom(record, await unseal<Content>("device", record.sealed), body, Date.now()));
 }
 
-/** At once, and not by what the store says: a page that is closed has no time to ask it. */
+/** The browser gives up after some tries, so it is asked anew. Not by what the store says: there is no time to ask it. */
 function leavePage(): void {
   if (accountId.value !== null && waitingCount.value > refusedCount.value && (holdRef.value === null || holdRef.value === "no_network")) askForSync();
 }
