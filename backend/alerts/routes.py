@@ -8,7 +8,7 @@ from uuid import UUID
 from flask_smorest import Blueprint
 
 from backend.alerts import operations, queries, sightings
-from backend.alerts.schemas import AlertCountSchema, AlertQuery, AlertSchema, SeenElsewhereSchema, SettlementInput
+from backend.alerts.schemas import AlertCountSchema, AlertQuery, AlertSchema, AlertSettlementInput, SeenElsewhereSchema
 from backend.extensions import clock
 from backend.http import endpoint
 from backend.pagination import Page, page_of
@@ -40,7 +40,7 @@ def show_alert(actor: Actor, alert_id: UUID) -> dict[str, Any]:
     "POST",
     "/alerts/<uuid:alert_id>/settlement",
     permission=Permission.ALERT_SETTLE,
-    body=SettlementInput,
+    body=AlertSettlementInput,
     returns=AlertSchema,
     command=True,
 )

@@ -76,7 +76,7 @@ class AlertCountSchema(Schema):
     open = fields.Integer(required=True)
 
 
-class SettlementInput(Schema):
+class AlertSettlementInput(Schema):
     """What came of an alert."""
 
     outcome = Choice(*OUTCOMES, required=True)

@@ -68,7 +68,7 @@ def reject(command: QuarantinedCommand, note: str, actor: Actor, now: datetime) 
 def settle(conflict: Conflict, values: dict[str, Any], actor: Actor, now: datetime) -> Conflict:
     """Say which of two records of one visit holds: both, or one in the place of the other. Nothing is deleted.
 
-    values  as `SettlementInput` loads them
+    values  as `QuarantineSettlementInput` loads them
     Raises ConflictSettled, ConflictInQuarantine, OwnRecord, Invalid about `superseded_id`.
     """
     if conflict.settled_at is not None:

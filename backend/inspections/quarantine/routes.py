@@ -19,7 +19,7 @@ from backend.inspections.quarantine.schemas import (
     ConflictSchema,
     DecisionInput,
     QuarantineQuery,
-    SettlementInput,
+    QuarantineSettlementInput,
 )
 from backend.limits import PHOTOS
 from backend.pagination import Page, page_of
@@ -95,7 +95,7 @@ def show_conflict(actor: Actor, conflict_id: UUID) -> dict[str, Any]:
     "POST",
     "/conflicts/<uuid:conflict_id>/settlement",
     permission=DECIDE,
-    body=SettlementInput,
+    body=QuarantineSettlementInput,
     returns=ConflictSchema,
     command=True,
 )

@@ -95,7 +95,7 @@ class ConflictQuery(PageQuery):
     state = Choice("open", "settled", load_default="open")
 
 
-class SettlementInput(Schema):
+class QuarantineSettlementInput(Schema):
     """What holds. superseded_id: the one of the two that the other replaces."""
 
     resolution = Choice(*RESOLUTIONS, required=True)

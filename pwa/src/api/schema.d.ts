@@ -5427,7 +5427,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["SettlementInput"];
+                    "application/json": components["schemas"]["AlertSettlementInput"];
                 };
             };
             responses: {
@@ -6382,7 +6382,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["SettlementInput1"];
+                    "application/json": components["schemas"]["QuarantineSettlementInput"];
                 };
             };
             responses: {
@@ -9343,7 +9343,7 @@ export interface components {
         AlertCount: {
             open: number;
         };
-        SettlementInput: {
+        AlertSettlementInput: {
             /** @enum {string} */
             outcome: "misuse" | "harmless";
             reason: string;
@@ -9963,7 +9963,7 @@ export interface components {
             items: components["schemas"]["Conflict"][];
             next_cursor: string | null;
         };
-        SettlementInput1: {
+        QuarantineSettlementInput: {
             /** @enum {string} */
             resolution: "both_stand" | "superseded";
             /** Format: uuid */
