@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import json
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -18,6 +19,11 @@ from backend.jurisdictions import operations as jurisdictions
 
 setup_steps: list = []
 """What `flask setup` does beside the divisions; domains add theirs in their `commands` module."""
+
+
+def add_once(steps: list, *added: Callable[..., object]) -> None:
+    """Join what others call; once, however many applications there are in one process."""
+    steps += [step for step in added if step not in steps]
 
 
 def register(app: Flask) -> None:

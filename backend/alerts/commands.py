@@ -7,6 +7,7 @@ from flask import Flask
 from flask.cli import AppGroup
 
 from backend.alerts import finding, work
+from backend.commands import add_once
 from backend.extensions import clock, db
 from backend.jobs import worker
 
@@ -16,8 +17,7 @@ group = AppGroup("alerts", help="Cards that seem to exist twice.")
 def register(app: Flask) -> None:
     """Add the command, and the step that a worker does with its tidying."""
     app.cli.add_command(group)
-    if work.watch not in worker.tidy_steps:
-        worker.tidy_steps.append(work.watch)
+    add_once(worker.tidy_steps, work.watch)
 
 
 @group.command("find")

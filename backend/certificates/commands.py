@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
 
 import click
 from flask import Flask
@@ -16,7 +15,7 @@ from backend.certificates import gauges, keys, logged, logged_keys, notary, numb
 from backend.certificates.algorithms import NAMES
 from backend.certificates.models import SigningKey
 from backend.certificates.numbers import PatternError
-from backend.commands import setup_steps
+from backend.commands import add_once, setup_steps
 from backend.errors import Problem
 from backend.extensions import clock, db
 from backend.jobs import worker
@@ -36,13 +35,9 @@ def register(app: Flask) -> None:
     sources.declare(logged_keys.SOURCE)
     sources.declare(logged.SOURCE)
     checkpoints.appoint(notary.NOTARY)
-    _once(setup_steps, keys.ensure_all, publishing.publish_first)
-    _once(worker.sweep_steps, publishing.ask_when_due)
-    _once(worker.tidy_steps, keys.keep_up)
-
-
-def _once(steps: list[Any], *added: Callable[[datetime], object]) -> None:
-    steps += [step for step in added if step not in steps]
+    add_once(setup_steps, keys.ensure_all, publishing.publish_first)
+    add_once(worker.sweep_steps, publishing.ask_when_due)
+    add_once(worker.tidy_steps, keys.keep_up)
 
 
 @keys_group.command("list")

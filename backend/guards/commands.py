@@ -8,7 +8,7 @@ import click
 from flask import Flask
 from flask.cli import AppGroup
 
-from backend.commands import setup_steps
+from backend.commands import add_once, setup_steps
 from backend.extensions import db
 from backend.guards import reindexing
 
@@ -18,8 +18,7 @@ group = AppGroup("guards", help="Guards.")
 def register(app: Flask) -> None:
     """Add the commands; `flask setup` finds guards whom an older release wrote."""
     app.cli.add_command(group)
-    if _find_missing not in setup_steps:
-        setup_steps.append(_find_missing)
+    add_once(setup_steps, _find_missing)
 
 
 @group.command("reindex")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from backend import commands
+from backend.commands import add_once, setup_steps
 from backend.inspections import checklists
 from backend.inspections.quarantine.deciding import forget_rejected
 from backend.inspections.uploads.operations import delete_expired
@@ -13,8 +13,7 @@ from backend.jobs import worker
 
 def register(_app: Flask) -> None:
     """Add the step to the set-up, and the tidying; once however many applications there are."""
-    if checklists.load not in commands.setup_steps:
-        commands.setup_steps.append(checklists.load)
+    add_once(setup_steps, checklists.load)
     for step in (delete_expired, forget_rejected):
         if step not in worker.tidy_steps:
             worker.tidy_steps.insert(0, step)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
+from backend.commands import add_once
 from backend.inspections import recorded
 from backend.jobs import worker
 from backend.papers import take_along, work
@@ -11,7 +12,6 @@ from backend.papers import take_along, work
 
 def register(_app: Flask) -> None:
     """Join; once however many applications there are."""
-    if work.ask not in recorded.after_record:
-        recorded.after_record.append(work.ask)
+    add_once(recorded.after_record, work.ask)
     if take_along.delete_expired not in worker.tidy_steps:
         worker.tidy_steps.insert(0, take_along.delete_expired)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
 import click
 from flask import Flask
 from flask.cli import AppGroup
 
-from backend import commands
+from backend.commands import add_once, setup_steps
 from backend.extensions import clock, db
 from backend.inspections import field_pack, recorded
 from backend.jobs import worker
@@ -24,16 +23,10 @@ def register(app: Flask) -> None:
     """Add the commands, and join."""
     app.cli.add_command(notices)
     app.cli.add_command(holidays)
-    joined: tuple[tuple[list[Any], Any], ...] = (
-        (commands.setup_steps, provisions.load),
-        (commands.setup_steps, working_days.load_shipped),
-        (recorded.after_record, following.follow_record),
-        (field_pack.more, packing.notices),
-        (worker.tidy_steps, escalation.watch),
-    )
-    for steps, step in joined:
-        if step not in steps:
-            steps.append(step)
+    add_once(setup_steps, provisions.load, working_days.load_shipped)
+    add_once(recorded.after_record, following.follow_record)
+    add_once(field_pack.more, packing.notices)
+    add_once(worker.tidy_steps, escalation.watch)
 
 
 @notices.command("make")

@@ -56,8 +56,8 @@ class NoticeSummarySchema(Schema):
     version = fields.Integer(required=True)
 
 
-class NoticeItemSchema(Schema):
-    """One thing to put right. `item_id` is the checklist's point, else `finding` says what it is about."""
+class PackedNoticeItemSchema(Schema):
+    """What to put right, and what the unit answered last. `item_id` is the checklist's point, else `finding` says what it is about."""
 
     id = fields.UUID(required=True)
     position = fields.Integer(required=True)
@@ -67,9 +67,14 @@ class NoticeItemSchema(Schema):
     article = fields.String(required=True)
     text = fields.String(required=True)
     text_en = fields.String(required=True)
-    due_on = fields.Date(required=True)
     state = Choice(*ITEM_STATES, required=True)
     answer = fields.String(required=True, allow_none=True)
+
+
+class NoticeItemSchema(PackedNoticeItemSchema):
+    """One thing to put right, with its deadline."""
+
+    due_on = fields.Date(required=True)
 
 
 class AnswerPhotoSchema(Schema):
@@ -237,21 +242,6 @@ class PenaltyProposalInput(_DecisionInput):
     provision_id = fields.UUID(required=True)
     amount_yuan = Number(1, LARGEST_FINE, required=True, allow_none=True)
     reason = Lines(1000, required=True)
-
-
-class PackedNoticeItemSchema(Schema):
-    """What is to be put right, and what the unit answered last."""
-
-    id = fields.UUID(required=True)
-    position = fields.Integer(required=True)
-    item_id = fields.UUID(required=True, allow_none=True)
-    finding = Choice(*FINDINGS, required=True, allow_none=True)
-    guard_id = fields.UUID(required=True, allow_none=True)
-    article = fields.String(required=True)
-    text = fields.String(required=True)
-    text_en = fields.String(required=True)
-    state = Choice(*ITEM_STATES, required=True)
-    answer = fields.String(required=True, allow_none=True)
 
 
 class PackedNoticeSchema(Schema):

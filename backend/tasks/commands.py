@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
 import click
 from flask import Flask
 from flask.cli import AppGroup
 
-from backend import commands
 from backend.alerts import changes as alert_changes
 from backend.clock import china_date
+from backend.commands import add_once, setup_steps
 from backend.extensions import clock, db
 from backend.inspections import field_pack, recorded
 from backend.jobs import worker
@@ -25,20 +24,15 @@ group = AppGroup("duties", help="How often units are inspected, and what follows
 def register(app: Flask) -> None:
     """Add the commands, the set-up's step, the daily job, and what happens when other rooms' things do."""
     app.cli.add_command(group)
-    joined: tuple[tuple[list[Any], Any], ...] = (
-        (commands.setup_steps, rules.load_shipped),
-        (worker.tidy_steps, work.watch),
-        (alert_changes.after_raise, alerted.visit_site),
-        (alert_changes.after_settle, alerted.drop_settled),
-        (notice_changes.after_change, rechecks.sync_notice),
-        (recorded.after_record, serving.serve_tasks),
-        (recorded.served_by, queries.served_by),
-        (field_pack.more, packing.add_tasks),
-        (field_pack.plans, packing.planned),
-    )
-    for steps, step in joined:
-        if step not in steps:
-            steps.append(step)
+    add_once(setup_steps, rules.load_shipped)
+    add_once(worker.tidy_steps, work.watch)
+    add_once(alert_changes.after_raise, alerted.visit_site)
+    add_once(alert_changes.after_settle, alerted.drop_settled)
+    add_once(notice_changes.after_change, rechecks.sync_notice)
+    add_once(recorded.after_record, serving.serve_tasks)
+    add_once(recorded.served_by, queries.served_by)
+    add_once(field_pack.more, packing.add_tasks)
+    add_once(field_pack.plans, packing.planned)
 
 
 @group.command("load")

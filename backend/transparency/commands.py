@@ -10,6 +10,7 @@ from flask import Flask
 from flask.cli import AppGroup
 
 from backend import metrics
+from backend.commands import add_once
 from backend.database import will_write
 from backend.extensions import clock, db
 from backend.jobs import worker
@@ -23,8 +24,7 @@ def register(app: Flask) -> None:
     """Add the commands, and the sealing to what a job worker does."""
     app.cli.add_command(group)
     metrics.read_at_scrape(gauges.read)
-    if jobs.keep_up not in worker.tidy_steps:
-        worker.tidy_steps.append(jobs.keep_up)
+    add_once(worker.tidy_steps, jobs.keep_up)
 
 
 @group.command("seal")

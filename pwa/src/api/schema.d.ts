@@ -10060,11 +10060,11 @@ export interface components {
             article: string;
             text: string;
             text_en: string;
-            /** Format: date */
-            due_on: string;
             /** @enum {string} */
             state: "open" | "answered" | "corrected" | "not_corrected";
             answer: string | null;
+            /** Format: date */
+            due_on: string;
         };
         AnswerPhoto: {
             /** Format: uuid */
