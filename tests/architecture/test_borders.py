@@ -19,6 +19,7 @@ ORDER = (
     "transparency",
     "certificates",
     "roster",
+    "imports",
     "cards",
     "verifications",
     "alerts",

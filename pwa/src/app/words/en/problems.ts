@@ -176,6 +176,15 @@ export default {
     rights_lost: "The rights or the area of who asked have changed, so it was not completed. Ask for it again.",
     gave_up: "It was tried several times without success. Try again later; if it fails again, tell the administrator.",
   },
+  import: {
+    too_many: "Many imports of this unit are still open. End or cancel one first.",
+    wrong_state: "This import has moved on. Load the page again.",
+    rows_refused: "Some rows cannot be imported. Mend them, or apply only the good ones.",
+    leaving_unconfirmed: "More than half of the roster would leave. Enter how many to go on.",
+    nothing_to_apply: "No row changes anything.",
+    row_fixed: "This row cannot be edited: it is not from the file, or was applied.",
+    rows_gone: "The rows of this import were deleted when their time was over.",
+  },
   export: {
     too_many: "Three exports of yours are waiting or running. Wait until one has ended.",
     not_ready: "The file is not ready yet.",

@@ -169,6 +169,15 @@ export default {
     rights_lost: "申请人的权限或管辖范围已改变，任务没有完成。请重新申请。",
     gave_up: "试了几次都没有完成。请过一会儿再试；仍不行时告诉系统管理员。",
   },
+  import: {
+    too_many: "本单位未完成的导入太多，请先完成或取消一个。",
+    wrong_state: "导入的状态已变化，请重新读取。",
+    rows_refused: "有些行不能导入，请改正，或只应用可以导入的行。",
+    leaving_unconfirmed: "将有一半以上人员离职，请输入人数以确认。",
+    nothing_to_apply: "没有需要改动的行。",
+    row_fixed: "这一行不能修改：不在文件中，或已应用。",
+    rows_gone: "导入的各行已到期删除。",
+  },
   export: {
     too_many: "您已有三项导出在等待或进行。请等其中一项结束。",
     not_ready: "文件还没有做好。",
