@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from flask import Flask
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # the process that reads a stranger's spreadsheet has no use for it, and little memory
+    from flask import Flask
 
 
 def create_app(settings: object | None = None) -> Flask:

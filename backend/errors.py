@@ -37,12 +37,15 @@ class Problem(Exception):
         self.detail, self.errors, self.extra = detail, errors or [], extra
 
 
-def define(code: str, status: int, title: str, *, keeps: bool = False) -> type[Problem]:
-    """Add a problem to the catalogue. Raises ValueError for a code that is there already."""
+def define(code: str, status: int, title: str, *, keeps: bool = False, base: type[Problem] = Problem) -> type[Problem]:
+    """Add a problem to the catalogue. Raises ValueError for a code that is there already.
+
+    base  the family it belongs to, for who catches them all
+    """
     if code in CATALOGUE:
         raise ValueError(f"problem {code} is defined twice")
     name = "".join(part.title() for part in code.replace(".", "_").split("_"))
-    CATALOGUE[code] = type(name, (Problem,), {"code": code, "status": status, "title": title, "keeps": keeps, "__doc__": title})
+    CATALOGUE[code] = type(name, (base,), {"code": code, "status": status, "title": title, "keeps": keeps, "__doc__": title})
     return CATALOGUE[code]
 
 

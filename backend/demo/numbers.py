@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from backend.guards.identity_number import check_character
+from backend.identity_number import check_character
 
 _ELSEWHERE = (
     "430102 430104 430405 431002 450103 450202 450302 450902 360102 360702 360802 510104 511302 511602 500101 500102 "

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from uuid import UUID
 
+from backend import identity_number as rules
 from backend.certificates.rules import years_after
 from backend.demo import names, numbers
 from backend.demo.dates import ago
@@ -14,7 +15,6 @@ from backend.demo.ids import SEED, Ids
 from backend.demo.places import CENTRES, Map
 from backend.demo.portraits import Photo
 from backend.demo.units import Post, Workplace
-from backend.guards import identity_number as rules
 
 FATES = {
     "lasting": 46, "dated": 30, "expiring": 4, "expired": 4, "suspended": 2, "revoked": 2, "cancelled": 2, "replaced": 4,

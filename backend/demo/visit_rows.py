@@ -11,6 +11,7 @@ from uuid import UUID
 
 from sqlalchemy import Dialect
 
+from backend import identity_number
 from backend.accounts.models import Account
 from backend.certificates import numbers
 from backend.demo import bulk
@@ -18,7 +19,7 @@ from backend.demo.bulk import Bound
 from backend.demo.dates import at
 from backend.demo.ids import Ids, named
 from backend.demo.visits import NOTES, RESULTS
-from backend.guards import identity_number, masking, sealing
+from backend.guards import masking, sealing
 from backend.guards.models import state_on
 from backend.inspections.models import InspectedGuard, Inspection, InspectionItem, InspectionOfficer, InspectionPhoto, MediaFile
 from backend.inspections.operations import digest_of

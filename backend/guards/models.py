@@ -8,9 +8,9 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, SmallInteger, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from backend import identity_number as rules
 from backend.database import Base, Identified, Versioned
 from backend.errors import constraint, define
-from backend.guards import identity_number as rules
 from backend.guards import masking, names, sealing
 from backend.jurisdictions.models import Agency
 from backend.media import NAMES_A_PICTURE

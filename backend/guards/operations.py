@@ -12,11 +12,11 @@ from uuid import UUID
 from sqlalchemy import delete, insert, select, tuple_
 
 from backend import audit, media, pictures
+from backend import identity_number as rules
 from backend.clock import china_date
 from backend.errors import define, field_error
 from backend.extensions import db
 from backend.guards import finders, records, sealing
-from backend.guards import identity_number as rules
 from backend.guards.models import Guard, GuardArea
 from backend.jurisdictions.queries import require_agency
 from backend.permissions import COUNTY_DIGITS, Actor

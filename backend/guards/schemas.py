@@ -8,10 +8,11 @@ from typing import Any
 
 from marshmallow import ValidationError, fields
 
+from backend import identity_number
 from backend.clock import china_date
 from backend.extensions import clock
 from backend.fields import Choice, Code, Lines, Schema, Text
-from backend.guards import identity_number, names
+from backend.guards import names
 from backend.guards.models import CERTIFICATE_STATES, EDUCATIONS, STATUSES, Guard
 from backend.pagination import PageQuery
 

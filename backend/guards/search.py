@@ -17,8 +17,9 @@ from typing import Any
 
 from sqlalchemy import Select, and_, case, select
 
+from backend import identity_number
 from backend.database import prefix_end
-from backend.guards import finders, identity_number, names, sealing
+from backend.guards import finders, names, sealing
 from backend.guards.models import Guard, GuardFinder
 from backend.guards.queries import in_certificate_state, in_reach, whole
 from backend.pagination import Page, load_page, paginate

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
-from backend import metrics
+from backend import identity_number, metrics
 from backend.append import Appended, Pair
 from backend.certificates import credential
 from backend.certificates.credential import CredentialError
@@ -16,7 +16,7 @@ from backend.clock import china_date
 from backend.database import new_id
 from backend.devices.signing import Signed, Stamp, check_device, pair_with
 from backend.extensions import settings
-from backend.guards import identity_number, masking, sealing
+from backend.guards import masking, sealing
 from backend.guards.models import state_on
 from backend.idempotency import Command
 from backend.permissions import Actor

@@ -12,6 +12,7 @@ from flask import Flask
 from sqlalchemy import inspect, select, text
 from sqlalchemy.orm import joinedload, selectinload
 
+from backend import identity_number
 from backend.certificates import credential
 from backend.certificates.keys import trusted_keys
 from backend.certificates.models import Certificate, CertificateEvent
@@ -19,7 +20,7 @@ from backend.clock import china_date
 from backend.demo import cast, load, people, places, story, units
 from backend.demo.portraits import FACES, Photo
 from backend.extensions import db
-from backend.guards import finders, identity_number, names
+from backend.guards import finders, names
 from backend.guards.models import Guard, GuardArea, GuardFinder
 from backend.inspections.models import Checklist, InspectedGuard, Inspection, InspectionSequence
 from backend.inspections.operations import digest_of

@@ -16,8 +16,8 @@ from backend.certificates.card_fields import CardFields
 from backend.certificates.keys import get_signer
 from backend.clock import china_date
 from backend.guards import operations as guards
-from backend.guards.identity_number import check_character
 from backend.guards.queries import get_guard
+from backend.identity_number import check_character
 from backend.permissions import Actor, Role
 from tests.support.world import GUANGZHOU, PROVINCE, TIANHE, World
 

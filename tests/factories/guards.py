@@ -10,8 +10,8 @@ from uuid import UUID
 from PIL import Image
 
 from backend.guards import operations
-from backend.guards.identity_number import check_character
 from backend.guards.queries import lock_guard
+from backend.identity_number import check_character
 from backend.permissions import Role
 from tests.support.world import PROVINCE, TIANHE, World
 

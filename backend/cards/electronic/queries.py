@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
+from backend import identity_number as rules
 from backend.cards.electronic import codes
 from backend.cards.models import CardCode, ElectronicCard
 from backend.cards.printing import url_of
@@ -19,7 +20,6 @@ from backend.certificates.models import Certificate
 from backend.clock import china_date
 from backend.errors import NotFound, OutOfReach
 from backend.extensions import db
-from backend.guards import identity_number as rules
 from backend.guards import sealing
 from backend.guards.models import Guard
 from backend.guards.queries import in_reach

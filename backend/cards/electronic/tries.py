@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from backend import identity_number as rules
 from backend.cards.problems import TooManyTries
 from backend.extensions import settings
-from backend.guards import identity_number as rules
 from backend.limits import DAY, MINUTE, Limit, count_together, network_of
 
 

@@ -15,6 +15,17 @@ export default {
   },
   conflict: "This contradicts what is already recorded and was not saved.",
   client: { name_taken: "The unit has a client of this name already." },
+  sheet: {
+    not_a_spreadsheet: "This is no spreadsheet. XLSX, XLS, ODS, CSV and TSV files are taken.",
+    wrong_extension: "The file is not what its name says. Open it in a spreadsheet program and save it as XLSX.",
+    password: "The file has a password. Remove it and upload the file again.",
+    macros: "The file holds macros and was not read. Save it as XLSX without macros.",
+    too_large: "The file is too large or too complex. Split it, or delete sheets that are not needed.",
+    external_links: "The file takes values from other files. Paste its formulas as values and upload it again.",
+    too_slow: "The file takes too long to read. Save it anew as XLSX and upload that.",
+    damaged: "The file is damaged. Open it in a spreadsheet program, save it anew and upload that.",
+    empty: "There is nothing in the file.",
+  },
   account: {
     already_in_status: "The account is in this state already.",
     password_change_required: "Choose a password of your own first.",

@@ -10,6 +10,17 @@ export default {
   idempotency: { key_required: "请求不完整。请重新打开页面再试。", payload_differs: "内容与第一次提交的不同。请重新打开页面再试。" },
   conflict: "与已有的记录相矛盾，没有保存。",
   client: { name_taken: "本单位已有同名的客户单位。" },
+  sheet: {
+    not_a_spreadsheet: "这不是表格文件。可以上传 XLSX、XLS、ODS、CSV 或 TSV 文件。",
+    wrong_extension: "文件的扩展名与内容不符。请用表格软件打开，另存为 XLSX 再上传。",
+    password: "文件有密码，无法读取。请去掉密码再上传。",
+    macros: "文件含有宏，没有读取。请另存为不含宏的 XLSX 再上传。",
+    too_large: "文件太大或太复杂。请拆成几个文件，或删去不用的工作表再上传。",
+    external_links: "文件引用了其他文件的数据。请把公式粘贴为数值再上传。",
+    too_slow: "文件太复杂，读取时间过长。请另存为新的 XLSX 再上传。",
+    damaged: "文件已损坏，无法读取。请用表格软件打开并另存，再上传。",
+    empty: "文件里没有内容。",
+  },
   account: {
     already_in_status: "这个账号已是这种状态。",
     password_change_required: "请先设置您自己的密码。",
