@@ -94,6 +94,9 @@ class Settings:
     clone_tolerance_s: int = 300
     alert_visit_days: int = 7
     yearly_visits: int = 0
+    warning_certificate_days: tuple[int, ...] = (60, 30, 7)
+    warning_notice_days: tuple[int, ...] = (7, 1)
+    warning_done_days: int = 30
 
     @property
     def official_domain(self) -> str:
@@ -131,7 +134,8 @@ def _parse(name: str, raw: str) -> object:
         if name == "data_keys":
             return tuple(base64.b64decode(part, validate=True) for part in raw.split(",") if part.strip())
         if isinstance(default, tuple):
-            return tuple(part.strip() for part in raw.split(",") if part.strip())
+            parts = [part.strip() for part in raw.split(",") if part.strip()]
+            return tuple(map(int, parts)) if default and isinstance(default[0], int) else tuple(parts)
         if isinstance(default, int):
             return int(raw)
         return Path(raw) if isinstance(default, Path) else raw.strip()
@@ -152,6 +156,7 @@ def _check(settings: Settings) -> None:
     _check_field_pack(settings)
     if min(settings.recheck_days, settings.extension_days, settings.escalation_days) < 1:
         raise SettingsError(f"{PREFIX}RECHECK_DAYS, {PREFIX}EXTENSION_DAYS and {PREFIX}ESCALATION_DAYS must be 1 or more")
+    _check_warnings(settings)
     if settings.backup_key and not _is_key(settings.backup_key):
         raise SettingsError(f"{PREFIX}BACKUP_KEY must be 32 bytes in base64")
     if settings.metrics_token and len(settings.metrics_token) < 16:
@@ -163,6 +168,15 @@ def _check(settings: Settings) -> None:
     origin = urlsplit(settings.public_origin)
     if origin.scheme not in ("http", "https") or not origin.netloc or origin.path:
         raise SettingsError(f"{PREFIX}PUBLIC_ORIGIN must be scheme and host only, such as https://gw.example.cn")
+
+
+def _check_warnings(settings: Settings) -> None:
+    for name in ("warning_certificate_days", "warning_notice_days"):
+        days = getattr(settings, name)
+        if not days or any(not 0 < day <= 366 for day in days):
+            raise SettingsError(f"{PREFIX}{name.upper()} must be days from 1 to 366, comma separated")
+    if settings.warning_done_days < 1:
+        raise SettingsError(f"{PREFIX}WARNING_DONE_DAYS must be 1 or more")
 
 
 def _is_key(text: str) -> bool:

@@ -62,6 +62,7 @@ class Permission(StrEnum):
     ALERT_SETTLE = "alert:settle"
     TASK_READ = "task:read"
     TASK_ASSIGN = "task:assign"
+    WARNING_READ = "warning:read"
     EXPORT_CREATE = "export:create"
     SIGNING_KEY_MANAGE = "signing_key:manage"
     AUDIT_READ = "audit:read"
@@ -174,6 +175,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.NOTICE_READ,
             P.NOTICE_ANSWER,
             P.PAPER_READ,
+            P.WARNING_READ,
             P.EXPORT_CREATE,
         }
     ),

@@ -50,6 +50,7 @@ DOMAINS = (
     "rectification",
     "papers",
     "tasks",
+    "warnings",
     "exports",
     "public_lookup",
 )

@@ -127,6 +127,8 @@ ROUTES: dict[str, Asked] = {
     "GET /api/own/devices": (OFFICERS, ("",)),
     "GET /api/own/second-factor": (ONE, ("",)),
     "GET /api/own/sessions": (ONE, ("",)),
+    "GET /api/warnings": (("manager",), ("", "?state=done", "?kind=certificate_expiring")),
+    "GET /api/warnings/count": (("manager",), ("",)),
     "GET /api/readiness": (ONE, ("",)),
     "GET /api/session": (READERS, ("",)),
     "GET /api/sites": (READERS, ("", "?q=天河", "?q=银行", "?latitude=23.1338&longitude=113.327", "?status=closed")),

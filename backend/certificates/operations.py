@@ -14,6 +14,7 @@ from sqlalchemy import select
 from backend import audit
 from backend.certificates import numbering, rules
 from backend.certificates.card_fields import EPOCH, CardFields, InvalidFields
+from backend.certificates.changes import after_change
 from backend.certificates.keys import ensure_signing_key, get_signer
 from backend.certificates.logged import log_event
 from backend.certificates.models import Certificate, CertificateEvent
@@ -205,6 +206,8 @@ def _note(
     db.session.flush()
     log_event(certificate, event)
     audit.record(act, "certificate", certificate.id, actor=actor, now=now, before=before, after={**_facts(certificate), "reason": reason})
+    for follow in after_change:
+        follow(certificate, event)
 
 
 def _facts(certificate: Certificate) -> dict[str, Any]:

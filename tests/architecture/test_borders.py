@@ -27,6 +27,7 @@ ORDER = (
     "rectification",
     "papers",
     "tasks",
+    "warnings",
     "exports",
     "public_lookup",
     "demo",

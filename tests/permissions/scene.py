@@ -53,6 +53,7 @@ from backend.tasks.models import DutyRule, Task
 from backend.transparency.operations import seal as seal_log
 from backend.units.models import Unit, UnitArea
 from backend.verifications.models import Verification
+from backend.warnings.models import UnitWarning
 from tests.factories.certificates import portrait
 from tests.factories.devices import SigningPhone
 from tests.factories.guards import identity_number
@@ -143,6 +144,7 @@ class Scene:
             things |= self._notice(things, number)
             things |= self._papers(things)
             things["task"] = self._task(things)
+            things["warning"] = self._warning(things)
         with self.app.app_context():
             things["session"] = db.session.scalar(select(AccountSession.id).where(AccountSession.account_id == things["account"]))
 
@@ -395,6 +397,15 @@ class Scene:
         db.session.flush()
         return task.id
 
+    def _warning(self, things: dict[str, Any]) -> UUID:
+        warning = UnitWarning(
+            unit_id=things["unit"], kind="guard_without_photo", subject_id=things["guard"], state="open", urgency=3,
+            since=self.today, sort_on=self.today, facts={}, opened_at=self.world.clock.now(),
+        )  # fmt: skip
+        db.session.add(warning)
+        db.session.flush()
+        return warning.id
+
     def _notice(self, things: dict[str, Any], number: int) -> dict[str, UUID]:
         """A notice that is answered, with a photo of the answer."""
         now, due_on = self.world.clock.now(), self.today + timedelta(days=7)
@@ -515,6 +526,7 @@ class Scene:
                 "paper": {row.id: Facts(frozenset({row[1]}), row[2], row[3]) for row in run(papers)},
                 "alert": {row.id: Facts(frozenset({row.agency_code})) for row in run(select(Alert.id, Alert.agency_code))},
                 "task": {row.id: Facts(frozenset({row.agency_code})) for row in run(select(Task.id, Task.agency_code))},
+                "warning": {row.id: Facts(frozenset(), row.unit_id) for row in run(select(UnitWarning.id, UnitWarning.unit_id))},
                 "session": {row.id: Facts(frozenset(), None, row.account_id) for row in run(select(AccountSession)).scalars()},
                 "passkey": {row.id: Facts(frozenset(), None, row.account_id) for row in run(select(Passkey.id, Passkey.account_id))},
                 "job": jobs,

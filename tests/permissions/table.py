@@ -246,6 +246,7 @@ COMMAND = "/api/quarantine/<uuid:command_id>"
 UPLOAD, NEW_UPLOAD = "/api/uploads/<uuid:upload_id>", "0193b7c0-0000-7000-8000-000000000001"
 JOB = "/api/jobs/<uuid:job_id>"
 NOTICE = "/api/notices/<uuid:notice_id>"
+WARNING = "/api/warnings/<uuid:warning_id>"
 TASK = "/api/tasks/<uuid:task_id>"
 DEVICE, OWN_DEVICE = "/api/devices/<uuid:device_id>", "/api/own/devices/<uuid:device_id>"
 KEY = "/api/signing-keys/<int:key_id>"
@@ -492,6 +493,14 @@ TABLE = [
     Row("POST", f"{TASK}/dismissal", "task:assign", "task", body=_reason(), command=True),
     Row("GET", "/api/plans/<day>", "task:read", fills={"day": "2026-11-23"}),
     Row("PUT", "/api/plans/<day>", "task:read", fills={"day": "2026-11-23"}, body=_value(stops=[])),
+    # warnings
+    Row("GET", "/api/warnings", "warning:read", lists={"warning": _ids("id")}),
+    Row("GET", "/api/warnings/count", "warning:read"),
+    Row(
+        "POST", f"{WARNING}/muting", "warning:read", "warning",
+        body=lambda scene, things, person: {"until": str(scene.today + timedelta(days=7))}, command=True,
+    ),
+    Row("POST", f"{WARNING}/unmuting", "warning:read", "warning", body=_value(), command=True),
     # jobs and exports
     Row("GET", "/api/jobs", "signed_in", lists={"job": _ids("id")}),
     Row("GET", JOB, "signed_in", "job"),

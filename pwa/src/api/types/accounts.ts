@@ -51,6 +51,7 @@ export const PERMISSIONS = [
   "alert:settle",
   "task:read",
   "task:assign",
+  "warning:read",
   "export:create",
   "signing_key:manage",
   "audit:read",

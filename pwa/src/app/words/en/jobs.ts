@@ -24,6 +24,7 @@ export default {
     log: { take_over: "Taking the past over into the log" },
     print_cards: "Printing of cards",
     papers: { make: "Make papers" },
+    warnings: { daily: "Daily look for warnings" },
   },
   doing: { reading: "Reading", writing: "Writing the file", making: "Making up", visits: "Making up visits", drawing: "Drawing", indexes: "Building indexes", log: "Writing into the log", looking: "Comparing checks" },
   share: "{done} of {total}",

@@ -60,6 +60,10 @@ export default {
     too_many: "You have 50 registered devices. Revoke one you no longer use.",
     already_revoked: "This device is revoked already.",
   },
+  warning: {
+    not_open: "This has been put right already; the warning is gone.",
+    end_out_of_range: "A warning can be set aside from tomorrow on, for 90 days at most.",
+  },
   alert: { already_settled: "A colleague has settled this alert." },
   task: {
     not_open: "This task has ended.",

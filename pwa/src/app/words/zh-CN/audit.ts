@@ -83,6 +83,8 @@ export default {
     report: "报告",
     enrol: "登记设备",
     settle: "处理",
+    mute: "暂不提醒",
+    unmute: "恢复提醒",
   },
   subjects: {
     unit: "单位",
@@ -106,6 +108,7 @@ export default {
     log_fork: "日志分叉",
     device: "设备",
     alert: "告警",
+    warning: "预警",
   },
   fields: {
     way: "方式",

@@ -55,6 +55,10 @@ export default {
     too_many: "您登记的设备已有 50 台。请先停用一台不用的。",
     already_revoked: "这台设备已经停用。",
   },
+  warning: {
+    not_open: "这件事已经处理好，预警已解除。",
+    end_out_of_range: "只能从明天起暂不提醒，最长 90 天。",
+  },
   alert: { already_settled: "这条告警已由他人处理。" },
   task: {
     not_open: "这项待办已经结束。",
