@@ -28,6 +28,7 @@ LARGEST_JSON = 256 * 1024
 """Bytes of a command without a file; nginx.conf has the same limit, and `LARGEST_BODY` for files."""
 PIECE = 64 * 1024
 PICTURES = ("image/jpeg", "image/png", "image/webp")
+DOCUMENTS = ("application/pdf", *PICTURES)
 PIECES = ("application/octet-stream",)
 """The media type of a piece of a file; no piece is larger than a command in JSON."""
 
@@ -65,12 +66,15 @@ def admit(permission: Permission | Access, stage: Stage) -> Actor | None:
     return actor
 
 
-def check_request(csrf: bool, pictures: bool, pieces: bool = False) -> None:
-    """Content type, size, CSRF token, and nothing in the body that no field can mean. Raises their problems."""
-    if not pictures:
+def check_request(csrf: bool, kinds: tuple[str, ...] = ()) -> None:
+    """Content type, size, CSRF token, and nothing in the body that no field can mean. Raises their problems.
+
+    kinds  the media types of a body that is a file; none where it is JSON
+    """
+    if kinds in ((), PIECES):
         request.max_content_length = LARGEST_JSON
-    if pictures or pieces:
-        if request.mimetype not in (PICTURES if pictures else PIECES):
+    if kinds:
+        if request.mimetype not in kinds:
             raise ContentTypeUnsupported()
     elif request.mimetype != "application/json" and (request.method != "DELETE" or request.content_length):
         raise ContentTypeUnsupported()
@@ -79,7 +83,7 @@ def check_request(csrf: bool, pictures: bool, pieces: bool = False) -> None:
             check_csrf(request.headers.get("X-CSRFToken"), session.get("csrf_token", ""), current_app.secret_key)
         except CsrfError as error:
             raise CsrfFailed() from error
-    if not pictures and not pieces and request.content_length:
+    if not kinds and request.content_length:
         refuse_unusable_in(request.get_data(), request.get_json())
 
 

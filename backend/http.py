@@ -16,7 +16,7 @@ from flask_smorest import Blueprint
 from marshmallow import RAISE
 
 from backend import audit, idempotency
-from backend.admission import PICTURES, PIECES, UNSAFE, admit, check_request
+from backend.admission import DOCUMENTS, PICTURES, PIECES, UNSAFE, admit, check_request
 from backend.append import Pair
 from backend.database import will_write
 from backend.errors import (
@@ -67,6 +67,7 @@ def endpoint(
     command: bool = False,
     csrf: bool = True,
     pictures: bool = False,
+    documents: bool = False,
     pieces: bool = False,
     versioned: bool = False,
     stage: Stage = Stage.WHOLE,
@@ -83,6 +84,7 @@ def endpoint(
     permission      the verb, or PUBLIC or SIGNED_IN; there is no default, so none can be forgotten
     command         answered once per Idempotency-Key
     pictures        the body is a picture (image/jpeg, image/png, image/webp), not JSON
+    documents       the body is a PDF or a picture, not JSON
     pieces          the body is a piece of a file (application/octet-stream), not JSON
     versioned       the answer carries an ETag; PATCH and PUT demand If-Match, which the function checks with `require_match`
     stage           open to sessions that have come so far; nearly all routes ask for a whole one
@@ -96,6 +98,7 @@ def endpoint(
     """
 
     def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
+        files = DOCUMENTS if documents else PICTURES if pictures else PIECES if pieces else ()
         view = _call(function, bool(query), bool(body), signed is not None)
         view = blueprint.response(status, returns)(view)
         for other, schema in (also or {}).items():
@@ -104,7 +107,7 @@ def endpoint(
             view = blueprint.arguments(body, location="json")(view)
         if query:
             view = blueprint.arguments(query, location="query", unknown=RAISE)(view)
-        view = blueprint.doc(**_documentation(method, permission, command, csrf, versioned, _files(pictures, pieces), signed))(view)
+        view = blueprint.doc(**_documentation(method, permission, command, csrf, versioned, files, signed))(view)
         if cached:
             view = blueprint.doc(responses={"304": {"description": "Not modified"}})(view)
         if appends:
@@ -112,7 +115,7 @@ def endpoint(
         elif plain:
             guarded = guard_plain(view, function, permission, body)
         else:
-            guarded = _guard(view, method, permission, command, csrf, (pictures, pieces), stage, reads_first, limits, signed)
+            guarded = _guard(view, method, permission, command, csrf, files, stage, reads_first, limits, signed)
         guarded.permission = permission  # type: ignore[attr-defined]
         guarded.stage = stage  # type: ignore[attr-defined]
         guarded.command = command  # type: ignore[attr-defined]
@@ -151,10 +154,6 @@ def _documentation(
     return {**extra, "x-permission": str(permission)}
 
 
-def _files(pictures: bool, pieces: bool) -> tuple[str, ...]:
-    return PICTURES if pictures else PIECES if pieces else ()
-
-
 def _call(function: Callable[..., Any], has_query: bool, has_body: bool, is_signed: bool) -> Callable[..., Any]:
     names = ["query"] * has_query + ["body"] * has_body
 
@@ -174,7 +173,7 @@ def _guard(
     permission: Permission | Access,
     command: bool,
     csrf: bool,
-    bodies: tuple[bool, bool],
+    files: tuple[str, ...],
     stage: Stage,
     reads_first: bool,
     limits: tuple[AccountLimit, ...],
@@ -185,7 +184,7 @@ def _guard(
         will_write.set(method in UNSAFE and not reads_first)
         g.actor = actor = admit(permission, stage)
         if method in UNSAFE:
-            check_request(csrf, *bodies)
+            check_request(csrf, files)
         for limit in limits:
             _spend(limit, actor)
         try:

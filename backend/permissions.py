@@ -45,6 +45,7 @@ class Permission(StrEnum):
     ROSTER_MANAGE = "roster:manage"
     SITE_READ = "site:read"
     SITE_MANAGE = "site:manage"
+    CONTRACT_READ = "contract:read"
     VERIFICATION_RECORD = "verification:record"
     VERIFICATION_READ = "verification:read"
     CHECKLIST_READ = "checklist:read"
@@ -117,6 +118,7 @@ _READ = {
     P.CERTIFICATE_READ,
     P.ROSTER_READ,
     P.SITE_READ,
+    P.CONTRACT_READ,
     P.CHECKLIST_READ,
     P.INSPECTION_READ,
     P.PAPER_READ,
@@ -169,6 +171,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.ROSTER_MANAGE,
             P.SITE_READ,
             P.SITE_MANAGE,
+            P.CONTRACT_READ,
             P.CHECKLIST_READ,
             P.INSPECTION_READ,
             P.MEDIA_SEND,

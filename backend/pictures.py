@@ -12,10 +12,12 @@ from typing import Literal
 
 from PIL import Image, ImageFile, ImageOps
 
-Kind = Literal["portrait", "inspection_photo", "answer_photo", "signature", "logo"]
+Kind = Literal["portrait", "inspection_photo", "answer_photo", "document", "signature", "logo"]
 
 PORTRAIT_SIZE = (358, 441)  # [L] Guangdong: 26 x 32 mm
 INSPECTION_PHOTO_EDGE = 1600
+DOCUMENT_EDGE = 2400
+"""Small print on a sheet of A4 can still be read: 200 dots to the inch."""
 SIGNATURE_SIZE = (800, 400)
 LOGO_SIZE = (480, 240)
 MAX_BYTES = 10 * 1024 * 1024
@@ -53,11 +55,14 @@ class Picture:
 
 def reencode(data: bytes, kind: Kind) -> Picture:
     """Make an uploaded picture anew, for its use. Raises PictureError."""
-    pixels = _decode(_open(data))
+    pixels = _decode(_open(data), DOCUMENT_EDGE if kind == "document" else INSPECTION_PHOTO_EDGE)
     if kind == "portrait":
         return _written(ImageOps.fit(pixels, PORTRAIT_SIZE, Image.Resampling.LANCZOS), "JPEG", quality=90)
     if kind in ("inspection_photo", "answer_photo"):
         pixels.thumbnail((INSPECTION_PHOTO_EDGE, INSPECTION_PHOTO_EDGE), Image.Resampling.LANCZOS)
+        return _written(pixels, "JPEG", quality=82)
+    if kind == "document":
+        pixels.thumbnail((DOCUMENT_EDGE, DOCUMENT_EDGE), Image.Resampling.LANCZOS)
         return _written(pixels, "JPEG", quality=82)
     if kind == "logo":
         pixels.thumbnail(LOGO_SIZE, Image.Resampling.LANCZOS)
@@ -87,10 +92,10 @@ def _open(data: bytes) -> ImageFile.ImageFile:
     return image
 
 
-def _decode(image: ImageFile.ImageFile) -> Image.Image:
+def _decode(image: ImageFile.ImageFile, edge: int) -> Image.Image:
     """The pixels the right way up, on white, in plain RGB, with nothing beside them."""
     if image.format == "JPEG":
-        image.draft("RGB", (INSPECTION_PHOTO_EDGE, INSPECTION_PHOTO_EDGE))
+        image.draft("RGB", (edge, edge))
     try:
         ImageOps.exif_transpose(image, in_place=True)
         plain = _on_white(image) if image.has_transparency_data else _in_rgb(image)

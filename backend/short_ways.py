@@ -42,7 +42,7 @@ def guard_appending(
         will_write.set(False)
         g.actor = actor = admit(permission, Stage.WHOLE)
         try:
-            check_request(csrf=True, pictures=False)
+            check_request(csrf=True)
             return _append(actor, pair, status, signed, lambda stamp: function(actor=actor, body=_loaded(schema), **stamp, **path))
         except Exception as error:
             raise undo(error, actor) from error
@@ -64,7 +64,7 @@ def guard_plain(view: Any, function: Any, permission: Any, body: Any) -> Callabl
     def guarded(**path: Any) -> Response:
         g.actor = None
         will_write.set(False)
-        check_request(csrf=False, pictures=False)
+        check_request(csrf=False)
         try:
             answer = function(actor=None, body=_loaded(schema), **path)
         except DBAPIError as error:

@@ -145,6 +145,7 @@ ROUTES: dict[str, Asked] = {
     "GET /api/units": (READERS, ("", "?q=保安", "?q=天河安信", "?kind=training_unit", "?status=suspended")),
     "GET /api/units/<uuid:unit_id>": (READERS, ("",)),
     "GET /api/units/<uuid:unit_id>/clients": (READERS, ("",)),
+    "GET /api/units/<uuid:unit_id>/shortfalls": (READERS, ("",)),
     "GET /api/units/<uuid:unit_id>/sites": (READERS, ("",)),
     "GET /api/verifications": (OFFICERS, ("",)),
     "GET /api/verifications/<uuid:verification_id>": (ONE, ("",)),

@@ -172,6 +172,7 @@ class Units:
         if not known:
             row = {
                 "id": self._ids["client"].next(),
+                "version": 1,
                 "unit_id": unit.id,
                 "name": name,
                 "uscc": None,

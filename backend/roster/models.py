@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Float, ForeignKey, Index, String, Text, UniqueConstraint, func, select, text
+from sqlalchemy import CheckConstraint, Float, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint, func, select, text
 from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
 from backend.database import Base, Identified, Versioned
@@ -15,6 +15,22 @@ from backend.jurisdictions.models import Agency, Division
 from backend.units.models import Unit
 
 SITE_STATUSES = ("active", "closed")
+ENTERTAINMENT = "entertainment"
+CLIENT_KINDS = (
+    "enterprise",
+    "institution",
+    "state_organ",
+    "school",
+    "hospital",
+    "bank",
+    "residential",
+    "construction",
+    "market",
+    "event",
+    ENTERTAINMENT,
+    "other",
+)
+"""What a client or a site is. Only of entertainment venues does the law ask (Reg. art. 13); the rest helps to tell sites apart."""
 OPEN = text("ended_on IS NULL")
 
 EmployedElsewhere = define("roster.employed_elsewhere", 409, "This person is on another unit's roster and must leave it first")
@@ -60,8 +76,12 @@ class Employment(Identified, Base):
         return self.unit.name
 
 
-class Client(Identified, Base):
-    """For whom a unit guards a site (客户单位)."""
+class Client(Identified, Versioned, Base):
+    """For whom a unit guards a site (客户单位).
+
+    kind           what kind of place it is; not known of those that were entered before it was asked
+    contact_phone  sealed
+    """
 
     __tablename__ = "clients"
     __table_args__ = (UniqueConstraint("unit_id", "name", name="uq_clients_unit_id_name"),)
@@ -69,6 +89,9 @@ class Client(Identified, Base):
     unit_id: Mapped[UUID] = mapped_column(ForeignKey("units.id"))
     name: Mapped[str] = mapped_column(String(120))
     uscc: Mapped[str | None] = mapped_column(String(18))
+    kind: Mapped[str | None] = mapped_column(String(20))
+    contact_name: Mapped[str | None] = mapped_column(String(60))
+    contact_phone: Mapped[bytes | None] = mapped_column(LargeBinary)
     created_at: Mapped[datetime]
 
 

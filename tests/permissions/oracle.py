@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID
 
 READS = (
-    "jurisdiction:read officer:read unit:read guard:read certificate:read roster:read site:read checklist:read "
+    "jurisdiction:read officer:read unit:read guard:read certificate:read roster:read site:read contract:read checklist:read "
     "inspection:read paper:read verification:read device:read notice:read task:read"
 )
 GRANTS = {
@@ -33,6 +33,7 @@ GRANTS = {
     "station_officer": f"{READS} verification:record inspection:record media:send notice:decide",
     "company_manager": (
         "jurisdiction:read unit:read guard:read guard:edit certificate:read card:hand_out roster:read roster:manage site:read site:manage "
+        "contract:read "
         "checklist:read inspection:read paper:read media:send notice:read notice:answer warning:read export:create"
     ),
     "system_administrator": "jurisdiction:read account:read account:manage device:read audit:read signing_key:manage",

@@ -24,6 +24,7 @@ from tests.support.world import PASSWORD, uscc
 
 Things = dict[str, Any]
 Body = Callable[[Scene, Things, Person], Any]
+PDF = b"%PDF-1.7 %%EOF"
 NOT_FOUND, REFUSED = (404, "not_found"), (422, "validation")
 PLACEHOLDERS = {"code": "agency", "batch_id": "card_batch", "token": "paper_token"}
 """Else `<unit_id>` stands for the thing called "unit"."""
@@ -399,6 +400,7 @@ TABLE = [
     Row("POST", f"{UNIT}/clients", "site:manage", "unit", body=_value(name="新客户"), status=201, command=True),
     Row("GET", f"{UNIT}/sites", "site:read", "unit"),
     Row("POST", f"{UNIT}/sites", "site:manage", "unit", body=_site, status=201, command=True),
+    Row("GET", f"{UNIT}/shortfalls", "contract:read", "unit"),
     Row("GET", "/api/sites", "site:read", lists={"site": _ids("id")}),
     Row("GET", SITE, "site:read", "site"),
     Row("PATCH", SITE, "site:manage", "site", body=_value(address="新址"), command=True),
@@ -449,6 +451,10 @@ TABLE = [
     ),
     Row("GET", UPLOAD, "inspection:record", "own_upload", uses={"upload_id": "own_upload"}),
     Row("POST", "/api/media", "media:send", query="?kind=inspection_photo", data=picture(), status=201, command=True),
+    Row(
+        "POST", "/api/documents", "media:send", "unit", query="?unit_id=<unit_id>", data=PDF, content_type="application/pdf", status=201,
+        command=True,
+    ),
     Row("POST", "/api/inspections", "inspection:record", "unit", body=_visit(False), status=201, command=True),
     Row("POST", "/api/inspections", "inspection:record", "site", body=_visit(True), status=201, command=True),
     Row("GET", "/api/own/confirmations", "inspection:record"),

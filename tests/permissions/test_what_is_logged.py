@@ -52,7 +52,7 @@ PERSONAL = {
     "accounts": ("name", "user_name", "police_number"),
     "units": ("name", "legal_representative", "phone", "address", "uscc"),
     "sites": ("name", "address", "close_reason"),
-    "clients": ("name",),
+    "clients": ("name", "contact_name"),
     "certificates": ("number",),
 }
 

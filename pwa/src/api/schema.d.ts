@@ -2044,6 +2044,56 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a PDF or a picture that a record of the unit will name within a day. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The command's own UUID. The same command sent again gets the recorded answer. */
+                    "Idempotency-Key": string;
+                    /** @description From GET /api/session. */
+                    "X-CSRFToken": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/pdf": string;
+                    "image/jpeg": string;
+                    "image/png": string;
+                    "image/webp": string;
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Document"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/guards/search": {
         parameters: {
             query?: never;
@@ -4164,6 +4214,47 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/units/{unit_id}/shortfalls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                unit_id: string;
+            };
+            cookie?: never;
+        };
+        /** The active sites of a unit that have fewer able guards than they need. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    unit_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Standings"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -8587,6 +8678,17 @@ export interface components {
             items: components["schemas"]["Job"][];
             next_cursor: string | null;
         };
+        Document: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            media_type: "application/pdf" | "image/jpeg";
+            size: number;
+            /** Format: date */
+            keep_until: string | null;
+            /** Format: date-time */
+            created_at: string;
+        };
         GuardSearch: {
             /** @default null */
             cursor?: string | null;
@@ -9076,6 +9178,19 @@ export interface components {
         PostingEnd: {
             /** Format: date */
             ended_on: string;
+        };
+        Standing: {
+            /** Format: uuid */
+            site_id: string;
+            site_name: string;
+            needed: number;
+            posted: number;
+            able: number;
+            short: number;
+            over: number;
+        };
+        Standings: {
+            items: components["schemas"]["Standing"][];
         };
         CardPrint: {
             /** Format: uuid */

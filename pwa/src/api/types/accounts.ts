@@ -34,6 +34,7 @@ export const PERMISSIONS = [
   "roster:manage",
   "site:read",
   "site:manage",
+  "contract:read",
   "verification:record",
   "verification:read",
   "checklist:read",

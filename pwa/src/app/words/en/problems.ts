@@ -157,6 +157,14 @@ export default {
     provision_unknown: "This provision is not in force today. Choose another.",
     amount_out_of_range: "The amount is outside the range of the provision.",
   },
+  document: {
+    unusable: "This file cannot be used. Choose a whole PDF, or a JPEG, PNG or WebP picture.",
+    kept: "This document must be kept for a while yet and cannot be removed.",
+    damaged: "The file is not what it was when it was sent, so it was not opened. Tell the administrator.",
+  },
+  contract: {
+    number_taken: "You have a contract of this number already.",
+  },
   paper: {
     code_ended: "This code is no longer valid. Ask the officer to show a new one.",
     damaged: "The kept file is not what it was when it was made, so it was not opened. Tell the system administrator.",

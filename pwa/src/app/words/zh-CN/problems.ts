@@ -152,6 +152,14 @@ export default {
     provision_unknown: "所选条款今天没有施行。请另选一条。",
     amount_out_of_range: "金额不在条款规定的幅度内。",
   },
+  document: {
+    unusable: "这个文件不能使用。请选择完整的 PDF，或 JPEG、PNG、WebP 图片。",
+    kept: "这份文件还在保存期内，不能删除。",
+    damaged: "保存的文件与提交时不一致，没有打开。请告诉系统管理员。",
+  },
+  contract: {
+    number_taken: "本单位已有这个编号的合同。",
+  },
   paper: {
     code_ended: "这个二维码已失效。请让民警重新出示。",
     damaged: "保存的文书与制作时不一致，没有打开。请告诉系统管理员。",
