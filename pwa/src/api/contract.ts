@@ -57,6 +57,8 @@ export type Contract = [
   Answers<Server["Notice"], Own.Notice>,
   Answers<Server["NoticeCount"], Own.NoticeCount>,
   Answers<Server["Provision"], Own.PenaltyProvision>,
+  Answers<Server["Warning"], Own.UnitWarning>,
+  Answers<Server["WarningCount"], Own.WarningCount>,
   Answers<Server["Lookup"], Own.LookupAnswer>,
   Answers<Server["Job"], Own.Job>,
   Answers<Server["CardBatchSummary"], Own.CardBatchSummary>,

@@ -15,5 +15,6 @@ export * from "./types/quarantine";
 export * from "./types/notices";
 export * from "./types/tasks";
 export * from "./types/papers";
+export * from "./types/warnings";
 export * from "./types/jobs";
 export * from "./types/cards";

@@ -20,6 +20,7 @@ const DESTINATIONS: readonly Destination[] = [
   { key: "tasks", label: "app.tab.tasks", to: "/tasks", permission: "task:read" },
   { key: "inspections", label: "app.tab.inspections", to: "/inspections", permission: "inspection:read" },
   { key: "notices", label: "app.tab.notices", to: "/notices", permission: "notice:read" },
+  { key: "warnings", label: "app.tab.warnings", to: "/warnings", permission: "warning:read" },
   { key: "guards", label: "app.tab.guards", to: "/guards", permission: "guard:read" },
   { key: "units", label: "app.tab.units", to: "/units", permission: "unit:read" },
   { key: "certificates", label: "app.tab.certificates", to: "/certificates", permission: "certificate:read" },

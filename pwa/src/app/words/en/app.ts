@@ -16,6 +16,7 @@ export default {
     sites: "Sites",
     accounts: "Accounts",
     alerts: "Alerts",
+    warnings: "Warnings",
     quarantine: "To decide",
     devices: "Devices",
     audit: "Audit",

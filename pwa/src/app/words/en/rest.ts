@@ -23,6 +23,7 @@ import scan from "./scan";
 import secondFactor from "./secondFactor";
 import tasks from "./tasks";
 import units from "./units";
+import warnings from "./warnings";
 
 const words: Translated<typeof model> = {
   alerts,
@@ -48,6 +49,7 @@ const words: Translated<typeof model> = {
   secondFactor,
   tasks,
   units,
+  warnings,
 };
 
 export default words;

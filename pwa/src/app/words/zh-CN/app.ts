@@ -16,6 +16,7 @@ export default {
     sites: "驻点",
     accounts: "账号",
     alerts: "告警",
+    warnings: "预警",
     quarantine: "待审",
     devices: "设备",
     audit: "审计",

@@ -22,6 +22,7 @@ import scan from "./scan";
 import secondFactor from "./secondFactor";
 import tasks from "./tasks";
 import units from "./units";
+import warnings from "./warnings";
 
 export default {
   alerts,
@@ -47,4 +48,5 @@ export default {
   secondFactor,
   tasks,
   units,
+  warnings,
 } as const;

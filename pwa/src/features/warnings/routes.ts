@@ -1,0 +1,5 @@
+import type { FeatureRoutes } from "@/app/routes";
+
+export const routes: FeatureRoutes = [
+  { path: "/warnings", name: "warnings", component: () => import("./WarningsPage.vue"), meta: { permission: "warning:read", title: "warnings.title" } },
+];
