@@ -53,6 +53,7 @@ class Settings:
     log_per_minute: int = 120
     card_tries_per_day: int = 10
     card_code_hours: int = 24
+    invitation_days: int = 7
     searches_per_hour: int = 3000
     photos_per_hour: int = 2000
     disclosures_per_day: int = 200

@@ -25,6 +25,7 @@ class Permission(StrEnum):
     JURISDICTION_READ = "jurisdiction:read"
     ACCOUNT_READ = "account:read"
     ACCOUNT_MANAGE = "account:manage"
+    COLLEAGUE_MANAGE = "colleague:manage"
     OFFICER_READ = "officer:read"
     UNIT_READ = "unit:read"
     UNIT_MANAGE = "unit:manage"
@@ -180,10 +181,41 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.PAPER_READ,
             P.WARNING_READ,
             P.EXPORT_CREATE,
+            P.COLLEAGUE_MANAGE,
         }
     ),
     Role.SYSTEM_ADMINISTRATOR: frozenset(_ACCOUNTS | {P.JURISDICTION_READ, P.DEVICE_READ, P.AUDIT_READ, P.SIGNING_KEY_MANAGE}),
 }
+
+
+class Profile(StrEnum):
+    """How much of a manager's rights an account has: a company delegates, and not all of it to everybody."""
+
+    ALL = "all"
+    ROSTERS = "rosters"
+    CONTRACTS = "contracts"
+    READ_ONLY = "read_only"
+
+
+_READS = {permission for permission in Permission if permission.endswith(":read")}
+_ALWAYS = _READS
+"""Whoever works for a unit sees what is the unit's; profiles say who acts in which field."""
+
+NARROWED: dict[Profile, frozenset[Permission]] = {
+    Profile.ROSTERS: frozenset(_ALWAYS | {P.ROSTER_MANAGE, P.GUARD_EDIT, P.CARD_HAND_OUT, P.EXPORT_CREATE}),
+    Profile.CONTRACTS: frozenset(_ALWAYS | {P.SITE_MANAGE, P.EXPORT_CREATE}),
+    Profile.READ_ONLY: frozenset(_ALWAYS),
+}
+"""What is left of a role's verbs. Each verb of a manager stands in one of these, or is kept back on purpose: ONLY_WHOLE."""
+
+ONLY_WHOLE = frozenset({P.COLLEAGUE_MANAGE, P.NOTICE_ANSWER, P.MEDIA_SEND})
+"""A manager's verbs that no narrower profile has: who decides who may, and who answers the police for the unit."""
+
+ALLOWED: dict[tuple[Role, str], frozenset[Permission]] = {
+    **{(role, Profile.ALL): granted for role, granted in GRANTS.items()},
+    **{(Role.COMPANY_MANAGER, profile): GRANTS[Role.COMPANY_MANAGER] & kept for profile, kept in NARROWED.items()},
+}
+"""What a role may with a profile. What is not here (a profile of a release to come, one that does not fit the role) may nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +225,7 @@ class Actor:
     agency_code   officers: the own agency; managers: the one responsible for the unit, which sees their acts in the audit
     reach_prefix  officers: leading digits of every agency code within reach
     unit_ids      managers: the own unit and its branches
+    profile       managers: how much of the role's rights, see `Profile`
     """
 
     account_id: UUID
@@ -204,11 +237,12 @@ class Actor:
     unit_ids: tuple[UUID, ...] = ()
     address: str = ""
     session_id: UUID | None = None
+    profile: str = Profile.ALL
 
     @property
     def permissions(self) -> frozenset[Permission]:
-        """All verbs of the role."""
-        return GRANTS[self.role]
+        """All verbs of the role that the profile leaves."""
+        return ALLOWED.get((self.role, self.profile), frozenset())
 
     @property
     def is_officer(self) -> bool:
@@ -216,7 +250,7 @@ class Actor:
         return self.reach_prefix is not None
 
     def can(self, permission: Permission) -> bool:
-        """Whether the role has the verb; the reach is the queries' matter."""
+        """Whether role and profile have the verb; the reach is the queries' matter."""
         return permission in self.permissions
 
     def reaches_agency(self, code: str | None) -> bool:

@@ -31,6 +31,7 @@ DOMAINS = (
     "units",
     "accounts",
     "accounts.second_factor",
+    "accounts.delegation",
     "devices",
     "jobs",
     "documents",

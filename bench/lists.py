@@ -146,6 +146,8 @@ ROUTES: dict[str, Asked] = {
     "GET /api/units/<uuid:unit_id>": (READERS, ("",)),
     "GET /api/units/<uuid:unit_id>/clients": (READERS, ("",)),
     "GET /api/units/<uuid:unit_id>/shortfalls": (READERS, ("",)),
+    "GET /api/units/<uuid:unit_id>/colleagues": (("manager",), ("",)),
+    "GET /api/units/<uuid:unit_id>/invitations": (("manager",), ("",)),
     "GET /api/units/<uuid:unit_id>/sites": (READERS, ("",)),
     "GET /api/verifications": (OFFICERS, ("",)),
     "GET /api/verifications/<uuid:verification_id>": (ONE, ("",)),

@@ -27,6 +27,7 @@ def find_actor(account_id: UUID) -> Actor | None:
         reach_prefix=account.agency.reach_prefix if account.agency else None,
         unit_id=account.unit_id,
         unit_ids=own_unit_ids(account.unit_id),
+        profile=account.profile,
     )
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from backend.database import Base, Identified, Versioned
 from backend.errors import constraint, define
 from backend.jurisdictions.models import Agency
+from backend.permissions import Profile
 from backend.units.models import Unit
 
 STATUSES = ("active", "disabled")
@@ -31,6 +32,7 @@ class Account(Identified, Versioned, Base):
             "(role IN ('company_manager', 'system_administrator')) = (agency_code IS NULL)",
             name="place_fits_role",
         ),
+        CheckConstraint("profile = 'all' OR role = 'company_manager'", name="profile_fits_role"),
         Index("ix_accounts_name_id", "name", "id"),
     )
 
@@ -43,6 +45,8 @@ class Account(Identified, Versioned, Base):
     password_hash: Mapped[str] = mapped_column(String(200))
     must_change_password: Mapped[bool] = mapped_column(default=True)
     status: Mapped[str] = mapped_column(String(10), default="active")
+    profile: Mapped[str] = mapped_column(String(16), default=Profile.ALL, server_default=Profile.ALL)
+    """How much of a manager's rights; all of them for everybody else."""
     second_factor: Mapped[bool] = mapped_column(default=False, server_default=false())
     """Whether there is a passkey or an authenticator app; kept here so that no request has to look for them."""
     last_sign_in_at: Mapped[datetime | None]

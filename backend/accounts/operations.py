@@ -35,21 +35,21 @@ def open_account(values: dict[str, Any], unit: Unit | None, actor: Actor, now: d
     account = Account(**values, password_hash=passwords.hash_password(password), created_at=now)
     db.session.add(account)
     db.session.flush()  # its id goes into the audit
-    audit.record("open", "account", account.id, actor=actor, now=now, after=_facts(account))
+    audit.record("open", "account", account.id, actor=actor, now=now, after=facts_of(account))
     return account, password
 
 
 def change_account(account: Account, values: dict[str, Any], actor: Actor, now: datetime) -> Account:
     """Change name, police number or agency. Raises Invalid, Denied."""
     if "agency_code" in values:
-        _check_place(Role(account.role), {**_facts(account), **values}, None, unit_kept=account.unit_id is not None)
+        _check_place(Role(account.role), {**facts_of(account), **values}, None, unit_kept=account.unit_id is not None)
         check_may_manage(actor, Role(account.role), values["agency_code"])
-    before, held = _facts(account), grants.state_of(account)
+    before, held = facts_of(account), grants.state_of(account)
     for name, value in values.items():
         setattr(account, name, value)
     db.session.flush()  # the next version number is known only now
     grants.end_grant(account, held, now)
-    audit.record("change", "account", account.id, actor=actor, now=now, before=before, after=_facts(account))
+    audit.record("change", "account", account.id, actor=actor, now=now, before=before, after=facts_of(account))
     return account
 
 
@@ -59,6 +59,11 @@ def set_status(account: Account, status: str, reason: str, actor: Actor, now: da
     Raises OwnAccount, AlreadyInStatus.
     """
     _refuse_own(account, actor)
+    return put_status(account, status, reason, actor, now)
+
+
+def put_status(account: Account, status: str, reason: str, actor: Actor, now: datetime) -> Account:
+    """The same, also for the own account. Raises AlreadyInStatus."""
     if account.status == status:
         raise AlreadyInStatus()
     held, before, account.status = grants.state_of(account), account.status, status
@@ -132,5 +137,7 @@ def _refuse_own(account: Account, actor: Actor) -> None:
         raise OwnAccount()
 
 
-def _facts(account: Account) -> dict[str, Any]:
-    return {name: getattr(account, name) for name in ("user_name", "name", "role", "agency_code", "police_number", "unit_id", "status")}
+def facts_of(account: Account) -> dict[str, Any]:
+    """What the audit says of an account."""
+    names = ("user_name", "name", "role", "profile", "agency_code", "police_number", "unit_id", "status")
+    return {name: getattr(account, name) for name in names}

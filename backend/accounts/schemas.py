@@ -7,9 +7,10 @@ from marshmallow import fields, validate
 from backend.accounts.models import STATUSES, WAYS
 from backend.fields import Choice, Code, Lines, Schema, Text
 from backend.pagination import PageQuery
-from backend.permissions import Role
+from backend.permissions import Profile, Role
 
-ROLES = tuple(str(role) for role in Role)
+ROLES, PROFILES = tuple(str(role) for role in Role), tuple(str(profile) for profile in Profile)
+USER_NAME = r"[a-z0-9][a-z0-9._-]{2,39}"
 
 
 class OfficerSchema(Schema):
@@ -27,6 +28,7 @@ class OwnAccountSchema(OfficerSchema):
 
     user_name = fields.String(required=True)
     role = Choice(*ROLES, required=True)
+    profile = Choice(*PROFILES, required=True)
     unit_id = fields.UUID(required=True, allow_none=True)
     unit_name = fields.String(required=True, allow_none=True)
 
@@ -101,7 +103,7 @@ class PasswordChange(Schema):
 class AccountInput(Schema):
     """A new account."""
 
-    user_name = Code(r"[a-z0-9][a-z0-9._-]{2,39}", required=True)
+    user_name = Code(USER_NAME, required=True)
     name = Text(60, required=True)
     role = Choice(*ROLES, required=True)
     agency_code = Code(r"\d{12}", load_default=None, allow_none=True)

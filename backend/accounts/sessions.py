@@ -48,6 +48,7 @@ _SIGNED_IN = (
         Account.id.label("account_id"),
         Account.name,
         Account.role,
+        Account.profile,
         Account.status,
         Account.must_change_password,
         Account.second_factor,
@@ -80,6 +81,7 @@ class SignedIn(UserMixin):
             unit_ids=unit_ids,
             address=address,
             session_id=found.session_id,
+            profile=found.profile,
         )
 
     def get_id(self) -> str:

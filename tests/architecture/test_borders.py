@@ -63,6 +63,7 @@ CORE = {
     "pagination",
     "permissions",
     "pictures",
+    "qr_rows",
     "reading",
     "sheets",
     "short_ways",

@@ -25,6 +25,8 @@ PEOPLE = (
     "disabled",
     "anonymous",
 )
+CLERKS = ("roster_clerk", "contract_clerk", "reader")
+"""They work for the manager's company with narrower rights: their reach is the manager's, so only their verbs are asked about."""
 PAGE = 100
 
 

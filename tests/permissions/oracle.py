@@ -33,12 +33,19 @@ GRANTS = {
     "station_officer": f"{READS} verification:record inspection:record media:send notice:decide",
     "company_manager": (
         "jurisdiction:read unit:read guard:read guard:edit certificate:read card:hand_out roster:read roster:manage site:read site:manage "
-        "contract:read "
+        "contract:read colleague:manage "
         "checklist:read inspection:read paper:read media:send notice:read notice:answer warning:read export:create"
     ),
     "system_administrator": "jurisdiction:read account:read account:manage device:read audit:read signing_key:manage",
 }
 """Role by role, as docs/permissions.md has it."""
+
+PROFILES = {
+    "rosters": "roster:manage guard:edit card:hand_out export:create",
+    "contracts": "site:manage export:create",
+    "read_only": "",
+}
+"""What somebody with narrower rights may do beside reading what his role reads."""
 
 SECOND_STEP = {("DELETE", "/api/session"), ("POST", "/api/session/second-factor"), ("GET", "/api/session/second-factor/challenge")}
 """All that is open to those whose password was right and whose second step is due."""
@@ -62,6 +69,7 @@ class Person:
     disabled: bool = False
     first_password: bool = False
     half_way: bool = False
+    profile: str = "all"
 
     @property
     def signed_in(self) -> bool:
@@ -69,7 +77,9 @@ class Person:
         return self.role is not None and not self.disabled
 
     def may(self, permission: str) -> bool:
-        """Whether the role has the verb."""
+        """Whether the role has the verb, and the profile leaves it."""
+        if self.profile != "all" and not permission.endswith(":read") and permission not in PROFILES[self.profile].split():
+            return False
         return permission in GRANTS[self.role or ""].split()
 
 

@@ -18,6 +18,7 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from backend import media
+from backend.accounts.delegation.models import Invitation
 from backend.accounts.models import Account, AccountSession
 from backend.accounts.second_factor import totp
 from backend.accounts.second_factor.models import Passkey, Totp
@@ -67,6 +68,7 @@ NEXT_STATION, TOWN, TOWN_STATION = "440106003000", "441900003000", "441900003001
 COOKIE = "__Host-gangwei"
 TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 CARD_CODE = "2345678923"
+INVITATION_CODE = "an invitation's code"
 
 PLACES = {
     "province": (PROVINCE, "44"),
@@ -129,6 +131,7 @@ class Scene:
         things |= {"kind": more.get("kind", "security_company")}
         browser = self.world.browser(officer)
         things["account"] = self._account_id(officer)
+        things["colleague"] = self._account_id(self.world.account(Role.COMPANY_MANAGER, None, unit, profile="rosters"))
         things["disabled_account"] = self._account_id(self.world.officer_name(agency_code, status="disabled"))
         with self.world.session():
             self._people_at(things, number)
@@ -145,6 +148,7 @@ class Scene:
             things |= self._papers(things)
             things["task"] = self._task(things)
             things["warning"] = self._warning(things)
+            things["invitation"] = self._invitation(things, number)
         with self.app.app_context():
             things["session"] = db.session.scalar(select(AccountSession.id).where(AccountSession.account_id == things["account"]))
 
@@ -261,6 +265,9 @@ class Scene:
         self._person("town_officer", "county_officer", TOWN)
         self._person("company_manager", "company_manager", None, company, branch, keeper=TIANHE)
         self._person("branch_manager", "company_manager", None, branch, keeper=YUEXIU)
+        self._person("roster_clerk", "company_manager", None, company, branch, keeper=TIANHE, profile="rosters")
+        self._person("contract_clerk", "company_manager", None, company, branch, keeper=TIANHE, profile="contracts")
+        self._person("reader", "company_manager", None, company, branch, keeper=TIANHE, profile="read_only")
         self._person("system_administrator", "system_administrator", None)
         self._person("far_city_officer", "city_officer", "441900000000")
         self._person("half_way", "city_officer", GUANGZHOU)
@@ -270,10 +277,14 @@ class Scene:
         with self.world.session():
             db.session.get(Account, self.people["disabled"].account_id).status = "disabled"
             db.session.get(Account, self.people["newcomer"].account_id).must_change_password = True
+            waiting = select(Invitation).where(Invitation.id == self.things["county"]["invitation"])
+            db.session.scalars(waiting).one().invited_by = self.people["company_manager"].account_id
         self.visitor = self.world.officer_name(GUANGZHOU)
 
-    def _person(self, name: str, role: str | None, agency_code: str | None, *unit_ids: UUID, keeper: str | None = None) -> None:
-        account = self.world.account(role, agency_code, unit_ids[0] if unit_ids else None) if role else None
+    def _person(
+        self, name: str, role: str | None, agency_code: str | None, *unit_ids: UUID, keeper: str | None = None, profile: str = "all"
+    ) -> None:
+        account = self.world.account(role, agency_code, unit_ids[0] if unit_ids else None, profile=profile) if role else None
         account_id = self._account_id(account) if account else None
         browser = self.world.browser(account)
         if account is None:
@@ -286,7 +297,7 @@ class Scene:
         self.cookies[name] = (f"{COOKIE}={cookie.value}", browser.csrf)
         self.people[name] = Person(
             name, role, agency_code, frozenset(unit_ids), account_id, keeper,
-            disabled=name == "disabled", first_password=name == "newcomer", half_way=name == "half_way",
+            disabled=name == "disabled", first_password=name == "newcomer", half_way=name == "half_way", profile=profile,
         )  # fmt: skip
 
     def _arm(self) -> None:
@@ -406,6 +417,18 @@ class Scene:
         db.session.flush()
         return warning.id
 
+    def _invitation(self, things: dict[str, Any], number: int) -> UUID:
+        """One that is open; its code is known at the county, where the manager of the company made it."""
+        now, known = self.world.clock.now(), things["place"] == "county"
+        row = Invitation(
+            unit_id=things["unit"], profile="rosters", name="新同事", invited_by=things["colleague"], invited_by_name="经理",
+            created_at=now, code_index=keyring().blind_index("invitation-code", INVITATION_CODE if known else str(number)),
+            expires_at=now + timedelta(days=7),
+        )  # fmt: skip
+        db.session.add(row)
+        db.session.flush()
+        return row.id
+
     def _notice(self, things: dict[str, Any], number: int) -> dict[str, UUID]:
         """A notice that is answered, with a photo of the answer."""
         now, due_on = self.world.clock.now(), self.today + timedelta(days=7)
@@ -492,7 +515,7 @@ class Scene:
             employment = run(select(Employment.id, Employment.guard_id, Employment.unit_id)).all()
             certificate = run(select(Certificate.id, Certificate.guard_id)).all()
             officers = _gather(run(select(Account.id, Account.agency_code, Account.unit_id).where(Account.agency_code.is_not(None))))
-            managers = run(select(Account.id, Unit.agency_code).join(Unit, Unit.id == Account.unit_id)).all()
+            managers = run(select(Account.id, Account.unit_id, Unit.agency_code).join(Unit, Unit.id == Account.unit_id)).all()
             others = run(select(Account.id).where(Account.agency_code.is_(None), Account.unit_id.is_(None))).scalars()
             inspection = run(select(Inspection.id, Inspection.agency_code, Inspection.unit_id, Inspection.account_id)).all()
             verification = run(select(Verification.id, Verification.agency_code, Verification.account_id)).all()
@@ -532,6 +555,8 @@ class Scene:
                 "job": jobs,
                 "export": {row: facts for row, facts in jobs.items() if row in exports},
                 "agency": {code: Facts(frozenset({code})) for code in self.tree.parents},
+                "colleague": {row.id: Facts(frozenset(), row.unit_id) for row in managers},
+                "invitation": {row.id: Facts(frozenset(), row.unit_id) for row in run(select(Invitation.id, Invitation.unit_id))},
                 "card_batch": {row.id: Facts(frozenset({row.agency_code})) for row in run(select(CardBatch.id, CardBatch.agency_code))},
                 "electronic_card": {row.id: guard[row.guard_id] for row in run(select(ElectronicCard.id, ElectronicCard.guard_id))},
             }

@@ -18,7 +18,7 @@ from tests.factories.certificates import portrait
 from tests.factories.guards import identity_number
 from tests.factories.inspections import picture
 from tests.permissions.oracle import Person
-from tests.permissions.scene import CARD_CODE, TOTP_SECRET, Scene
+from tests.permissions.scene import CARD_CODE, INVITATION_CODE, TOTP_SECRET, Scene
 from tests.support.authenticator import Authenticator
 from tests.support.world import PASSWORD, uscc
 
@@ -101,6 +101,10 @@ def _guard(scene: Scene, things: Things, person: Person) -> dict[str, Any]:
 
 def _manager(scene: Scene, things: Things, person: Person) -> dict[str, Any]:
     return {"user_name": "new.manager", "name": "新经理", "role": "company_manager", "unit_id": str(things["unit"])}
+
+
+def _acceptance(scene: Scene, things: Things, person: Person) -> dict[str, Any]:
+    return {"code": INVITATION_CODE, "user_name": "new.colleague", "new_password": "seven brown foxes"}
 
 
 def _hire(scene: Scene, things: Things, person: Person) -> dict[str, Any]:
@@ -242,6 +246,7 @@ def _penalty(scene: Scene, things: Things, person: Person) -> dict[str, Any]:
 
 ONE = "/api/{}/<uuid:{}_id>"
 CERTIFICATE = "/api/certificates/<uuid:certificate_id>"
+COLLEAGUE = "/api/colleagues/<uuid:account_id>"
 ACCOUNT = "/api/accounts/<uuid:account_id>"
 COMMAND = "/api/quarantine/<uuid:command_id>"
 UPLOAD, NEW_UPLOAD = "/api/uploads/<uuid:upload_id>", "0193b7c0-0000-7000-8000-000000000001"
@@ -340,6 +345,18 @@ TABLE = [
     Row("POST", f"{ACCOUNT}/password-reset", "account:manage", "account", body=_reason(), command=True),
     Row("POST", f"{ACCOUNT}/second-factor-reset", "account:manage", "account", body=_reason(), command=True),
     Row("GET", "/api/officers", "officer:read", lists={"officer": _ids("id")}),
+    # delegation
+    Row("GET", f"{UNIT}/colleagues", "colleague:manage", "unit"),
+    Row(
+        "PATCH", COLLEAGUE, "colleague:manage", "colleague",
+        uses={"account_id": "colleague"}, body=_value(profile="read_only"), command=True,
+    ),
+    Row("POST", f"{COLLEAGUE}/removal", "colleague:manage", "colleague", uses={"account_id": "colleague"}, body=_reason(), command=True),
+    Row("GET", f"{UNIT}/invitations", "colleague:manage", "unit"),
+    Row("POST", f"{UNIT}/invitations", "colleague:manage", "unit", body=_value(name="新同事", profile="rosters"), status=201),
+    Row("POST", "/api/invitations/<uuid:invitation_id>/revocation", "colleague:manage", "invitation", body=_value(), command=True),
+    Row("POST", "/api/invitation", "public", body=_value(code=INVITATION_CODE)),
+    Row("POST", "/api/invitation/acceptance", "public", body=_acceptance, status=201),
     # units
     Row("GET", "/api/units", "unit:read", lists={"unit": _ids("id")}),
     Row("POST", "/api/units", "unit:manage", "agency", body=_unit, status=201, command=True, outside=REFUSED),

@@ -37,6 +37,8 @@ PUBLIC = {
     ("POST", "/api/card"),
     ("POST", "/api/card/state"),
     ("POST", "/api/card/removal"),
+    ("POST", "/api/invitation"),
+    ("POST", "/api/invitation/acceptance"),
     ("GET", "/api/papers/public/<token>"),
     ("POST", "/api/papers/public/<token>/file"),
 }

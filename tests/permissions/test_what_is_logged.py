@@ -25,7 +25,7 @@ from backend.extensions import db
 from tests.factories.guards import identity_number
 from tests.permissions.asking import PEOPLE, ask, expected, may_there
 from tests.permissions.oracle import Person
-from tests.permissions.scene import Scene
+from tests.permissions.scene import INVITATION_CODE, Scene
 from tests.permissions.table import TABLE, Row
 from tests.permissions.undoing import Undoing
 from tests.support.world import PASSWORD
@@ -40,6 +40,9 @@ TYPED = (
     "新名",
     "13812345678",
     "new.manager",
+    "新同事",
+    "new.colleague",
+    INVITATION_CODE,
     "seven brown foxes",
     PASSWORD,
     "工作需要",

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import quote
 
-from qrcode import QRCode
 from sqlalchemy import select, update
 
 from backend import audit
@@ -20,6 +19,7 @@ from backend.clock import china_date
 from backend.extensions import db, settings
 from backend.guards.models import Guard
 from backend.permissions import Actor
+from backend.qr_rows import rows_of
 
 
 def make_code(guard: Guard, actor: Actor, now: datetime) -> dict[str, Any]:
@@ -47,7 +47,7 @@ def make_code(guard: Guard, actor: Actor, now: datetime) -> dict[str, Any]:
     number = guard.certificate_number or ""
     # Behind the hash sign: a browser does not send it, so no log keeps it.
     link = f"{settings().public_origin}/card#n={quote(number)}&c={code}"
-    return {"code": code, "number": number, "expires_at": row.expires_at, "link": link, "qr": _rows(link)}
+    return {"code": code, "number": number, "expires_at": row.expires_at, "link": link, "qr": rows_of(link)}
 
 
 def take_card(code: CardCode | None, key: str, now: datetime) -> dict[str, Any]:
@@ -106,10 +106,3 @@ def _take(code: CardCode, key: str, now: datetime) -> ElectronicCard:
     db.session.flush()
     audit.record("take_electronic_card", "guard", code.guard_id, now=now, after={"code_by": code.account_name})
     return card
-
-
-def _rows(text: str) -> list[str]:
-    code = QRCode(border=0)
-    code.add_data(text)
-    code.make(fit=True)
-    return list(queries.rows_of(tuple(tuple(map(bool, row)) for row in code.get_matrix())))

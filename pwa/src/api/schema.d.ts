@@ -1430,6 +1430,368 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/units/{unit_id}/colleagues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                unit_id: string;
+            };
+            cookie?: never;
+        };
+        /** The accounts of the unit and its branches. */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string | null;
+                    limit?: number;
+                    status?: "active" | "disabled";
+                };
+                header?: never;
+                path: {
+                    unit_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ColleaguePage"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/colleagues/{account_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Give other rights; they hold at once. */
+        patch: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The command's own UUID. The same command sent again gets the recorded answer. */
+                    "Idempotency-Key": string;
+                    /** @description The ETag of the version that was changed. */
+                    "If-Match": string;
+                    /** @description From GET /api/session. */
+                    "X-CSRFToken": string;
+                };
+                path: {
+                    account_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ColleagueChange"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Colleague"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        trace?: never;
+    };
+    "/api/colleagues/{account_id}/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Disable the account of a colleague, or one's own; its sessions are dead at once. The police can enable it again. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The command's own UUID. The same command sent again gets the recorded answer. */
+                    "Idempotency-Key": string;
+                    /** @description From GET /api/session. */
+                    "X-CSRFToken": string;
+                };
+                path: {
+                    account_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Reason"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Colleague"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/units/{unit_id}/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                unit_id: string;
+            };
+            cookie?: never;
+        };
+        /** The invitations for the unit and its branches. */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string | null;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    unit_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["InvitationPage"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Invite a colleague. No command: its answer is a secret that is kept nowhere. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description From GET /api/session. */
+                    "X-CSRFToken": string;
+                };
+                path: {
+                    unit_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["InvitationInput"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MadeInvitation"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitations/{invitation_id}/revocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invitation_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an invitation back. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The command's own UUID. The same command sent again gets the recorded answer. */
+                    "Idempotency-Key": string;
+                    /** @description From GET /api/session. */
+                    "X-CSRFToken": string;
+                };
+                path: {
+                    invitation_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Invitation"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What an invitation offers. One answer, whatever is wrong with a code. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description From GET /api/session. */
+                    "X-CSRFToken": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["InvitationCode"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Offer"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitation/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open one's account with a password of one's own, and be signed in; a second factor that the role must have is due next. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description From GET /api/session. */
+                    "X-CSRFToken": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Acceptance"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Session"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/own/devices": {
         parameters: {
             query?: never;
@@ -8397,6 +8759,8 @@ export interface components {
             user_name: string;
             /** @enum {string} */
             role: "province_officer" | "city_officer" | "county_officer" | "station_officer" | "company_manager" | "system_administrator";
+            /** @enum {string} */
+            profile: "all" | "rosters" | "contracts" | "read_only";
             /** Format: uuid */
             unit_id: string | null;
             unit_name: string | null;
@@ -8447,6 +8811,8 @@ export interface components {
             user_name: string;
             /** @enum {string} */
             role: "province_officer" | "city_officer" | "county_officer" | "station_officer" | "company_manager" | "system_administrator";
+            /** @enum {string} */
+            profile: "all" | "rosters" | "contracts" | "read_only";
             /** Format: uuid */
             unit_id: string | null;
             unit_name: string | null;
@@ -8566,6 +8932,85 @@ export interface components {
         };
         RecoveryCodes: {
             codes: string[];
+        };
+        Colleague: {
+            /** Format: uuid */
+            id: string;
+            user_name: string;
+            name: string;
+            /** @enum {string} */
+            profile: "all" | "rosters" | "contracts" | "read_only";
+            /** @enum {string} */
+            status: "active" | "disabled";
+            /** Format: uuid */
+            unit_id: string;
+            unit_name: string;
+            second_factor: boolean;
+            /** Format: date-time */
+            last_sign_in_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+            version: number;
+        };
+        ColleaguePage: {
+            items: components["schemas"]["Colleague"][];
+            next_cursor: string | null;
+        };
+        ColleagueChange: {
+            /** @enum {string} */
+            profile: "all" | "rosters" | "contracts" | "read_only";
+        };
+        Invitation: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            unit_id: string;
+            unit_name: string;
+            name: string;
+            /** @enum {string} */
+            profile: "all" | "rosters" | "contracts" | "read_only";
+            /** @enum {string} */
+            state: "open" | "accepted" | "revoked" | "expired";
+            invited_by_name: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** Format: date-time */
+            accepted_at: string | null;
+            /** Format: date-time */
+            revoked_at: string | null;
+        };
+        InvitationPage: {
+            items: components["schemas"]["Invitation"][];
+            next_cursor: string | null;
+        };
+        InvitationInput: {
+            name: string;
+            /** @enum {string} */
+            profile: "all" | "rosters" | "contracts" | "read_only";
+        };
+        MadeInvitation: {
+            invitation: components["schemas"]["Invitation"];
+            link: string;
+            qr: string[];
+        };
+        InvitationCode: {
+            code: string;
+        };
+        Offer: {
+            name: string;
+            unit_name: string;
+            /** @enum {string} */
+            profile: "all" | "rosters" | "contracts" | "read_only";
+            invited_by_name: string;
+            /** Format: date-time */
+            expires_at: string;
+        };
+        Acceptance: {
+            code: string;
+            user_name: string;
+            new_password: string;
         };
         OwnDevice: {
             /** Format: uuid */

@@ -14,6 +14,7 @@ export const PERMISSIONS = [
   "jurisdiction:read",
   "account:read",
   "account:manage",
+  "colleague:manage",
   "officer:read",
   "unit:read",
   "unit:manage",
@@ -59,11 +60,16 @@ export const PERMISSIONS = [
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
+/** How much of a manager's rights an account has. */
+export const PROFILES = ["all", "rosters", "contracts", "read_only"] as const;
+export type Profile = (typeof PROFILES)[number];
+
 export interface SessionAccount {
   id: Id;
   user_name: string;
   name: string;
   role: Role;
+  profile: Profile;
   agency_code: string | null;
   agency_name: string | null;
   police_number: string | null;
@@ -152,6 +158,7 @@ export interface Account {
   user_name: string;
   name: string;
   role: Role;
+  profile: Profile;
   agency_code: string | null;
   agency_name: string | null;
   police_number: string | null;
@@ -186,4 +193,61 @@ export interface Officer {
   police_number: string | null;
   agency_code: string | null;
   agency_name: string | null;
+}
+
+export interface Colleague {
+  id: Id;
+  user_name: string;
+  name: string;
+  profile: Profile;
+  status: AccountStatus;
+  unit_id: Id;
+  unit_name: string;
+  second_factor: boolean;
+  last_sign_in_at: Instant | null;
+  created_at: Instant;
+  version: number;
+}
+
+export type InvitationState = "open" | "accepted" | "revoked" | "expired";
+
+export interface Invitation {
+  id: Id;
+  unit_id: Id;
+  unit_name: string;
+  name: string;
+  profile: Profile;
+  state: InvitationState;
+  invited_by_name: string;
+  created_at: Instant;
+  expires_at: Instant;
+  accepted_at: Instant | null;
+  revoked_at: Instant | null;
+}
+
+export interface InvitationInput {
+  name: string;
+  profile: Profile;
+}
+
+/** Shown once: the link as text, and as rows of a QR code in which "1" is dark. */
+export interface MadeInvitation {
+  invitation: Invitation;
+  link: string;
+  qr: string[];
+}
+
+/** What an invitation offers to whoever holds its code. */
+export interface Offer {
+  name: string;
+  unit_name: string;
+  profile: Profile;
+  invited_by_name: string;
+  expires_at: Instant;
+}
+
+export interface Acceptance {
+  code: string;
+  user_name: string;
+  new_password: string;
 }

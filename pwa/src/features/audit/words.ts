@@ -51,6 +51,8 @@ export const ACTIONS = [
   "report",
   "enrol",
   "settle",
+  "invite",
+  "withdraw",
 ] as const;
 
 export const SUBJECTS = [
@@ -63,6 +65,7 @@ export const SUBJECTS = [
   "client",
   "inspection",
   "account",
+  "invitation",
   "session",
   "passkey",
   "signing_key",

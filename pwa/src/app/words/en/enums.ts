@@ -7,6 +7,8 @@ export default {
     company_manager: "Unit manager",
     system_administrator: "System administrator",
   },
+  profile: { all: "All rights", rosters: "Rosters", contracts: "Contracts and sites", read_only: "Reading only" },
+  invitation_state: { open: "Open", accepted: "Accepted", revoked: "Withdrawn", expired: "Too old" },
   agency_level: { province: "Province", city: "City", county: "County or district", station: "Police station" },
   division_level: { province: "Province", city: "City", county: "County or district", township: "Township" },
   account_status: { active: "Active", disabled: "Disabled" },

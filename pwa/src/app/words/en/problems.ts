@@ -39,6 +39,16 @@ export default {
     user_name_taken: "Somebody has this user name already. Choose another.",
     own_account: "This cannot be done to your own account.",
   },
+  invitation: {
+    ended: "This invitation was used, withdrawn, or is too old. Ask for a new one; if you joined already, sign in.",
+    too_many_open: "Fifty invitations of this unit are open. Withdraw some first.",
+    already_ended: "This invitation is not open any more: it was accepted, withdrawn, or is too old.",
+    too_many_tries: "Too many tries. Try again in {seconds} seconds.",
+  },
+  colleague: {
+    last_manager: "The unit needs one colleague with all rights. Give them to somebody else first.",
+    already_profile: "This colleague has these rights already.",
+  },
   second_factor: {
     code_wrong: "This code is wrong or was used already. Wait for a new one and try again.",
     passkey_refused: "This passkey cannot be used here. Try again, or another way.",

@@ -8,6 +8,8 @@ export default {
     company_manager: "单位管理人员",
     system_administrator: "系统管理员",
   },
+  profile: { all: "全部权限", rosters: "名册", contracts: "合同与驻点", read_only: "只能查看" },
+  invitation_state: { open: "待接受", accepted: "已接受", revoked: "已撤回", expired: "已过期" },
   agency_level: { province: "省厅", city: "市局", county: "县（分）局", station: "派出所" },
   division_level: { province: "省", city: "市", county: "县（区）", township: "镇（街道）" },
   account_status: { active: "正常", disabled: "已停用" },

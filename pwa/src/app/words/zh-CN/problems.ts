@@ -34,6 +34,16 @@ export default {
     user_name_taken: "这个用户名已有人使用。请换一个。",
     own_account: "不能对自己的账号办理这项操作。",
   },
+  invitation: {
+    ended: "这份邀请已使用、已撤回或已过期。请向邀请人要一份新的；已加入的，请直接登录。",
+    too_many_open: "本单位未接受的邀请已有五十份。请先撤回一些。",
+    already_ended: "这份邀请已不能再撤回：已被接受、已撤回或已过期。",
+    too_many_tries: "尝试次数过多。请 {seconds} 秒后再试。",
+  },
+  colleague: {
+    last_manager: "本单位至少要有一名拥有全部权限的同事。请先把全部权限交给另一位同事。",
+    already_profile: "这位同事已经是这种权限。",
+  },
   second_factor: {
     code_wrong: "验证码不对，或已经用过。请等待新的验证码再试。",
     passkey_refused: "这个通行密钥不能使用。请再试一次，或换一种方式。",
