@@ -98,6 +98,7 @@ class Settings:
     warning_certificate_days: tuple[int, ...] = (60, 30, 7)
     warning_notice_days: tuple[int, ...] = (7, 1)
     warning_done_days: int = 30
+    transfer_days: int = 14
 
     @property
     def official_domain(self) -> str:
@@ -155,9 +156,8 @@ def _check(settings: Settings) -> None:
     _check_replica(settings)
     _check_signing(settings)
     _check_field_pack(settings)
-    if min(settings.recheck_days, settings.extension_days, settings.escalation_days) < 1:
-        raise SettingsError(f"{PREFIX}RECHECK_DAYS, {PREFIX}EXTENSION_DAYS and {PREFIX}ESCALATION_DAYS must be 1 or more")
     _check_warnings(settings)
+    _check_days(settings)
     if settings.backup_key and not _is_key(settings.backup_key):
         raise SettingsError(f"{PREFIX}BACKUP_KEY must be 32 bytes in base64")
     if settings.metrics_token and len(settings.metrics_token) < 16:
@@ -197,6 +197,12 @@ def _check_media(settings: Settings) -> None:
         raise SettingsError(f"{PREFIX}MEDIA_URL must be empty for the folder, or s3://bucket/prefix")
     if not settings.media_access_key or not settings.media_secret_key:
         raise SettingsError(f"{PREFIX}MEDIA_URL needs {PREFIX}MEDIA_ACCESS_KEY and {PREFIX}MEDIA_SECRET_KEY")
+
+
+def _check_days(settings: Settings) -> None:
+    for name in ("recheck_days", "extension_days", "escalation_days", "transfer_days"):
+        if getattr(settings, name) < 1:
+            raise SettingsError(f"{PREFIX}{name.upper()} must be 1 or more")
 
 
 def _check_signing(settings: Settings) -> None:

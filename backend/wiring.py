@@ -41,6 +41,7 @@ DOMAINS = (
     "certificates.signing_keys",
     "roster",
     "contracts",
+    "roster.transfers",
     "cards",
     "cards.electronic",
     "verifications",

@@ -90,7 +90,7 @@ def _jobs(key: str, stage: Stage, today: date) -> list[Job]:
     if key in ("other-site", "superseded"):
         site = stage.second_site
     position = "班长" if key == "captain" else "门岗"
-    left = {"left-unit": (20, "个人原因离职"), "revoked": (30, "保安员证被吊销"), "cancelled": (60, "本人辞职")}.get(key)
+    left = {"left-unit": (20, "resigned"), "revoked": (30, "dismissed"), "cancelled": (60, "resigned")}.get(key)
     ended_on = ago(today, left[0]) if left else None
     job = Job(unit, position, ago(today, HIRED_DAYS), ended_on, left[1] if left else None)
     job.posts = [(site, ago(today, POSTED_DAYS), ended_on)]

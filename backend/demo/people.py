@@ -27,7 +27,7 @@ EDUCATIONS = (
     ("junior_middle",) * 40 + ("senior_middle",) * 30 + ("secondary_vocational",) * 15 + ("junior_college",) * 11 + ("bachelor",) * 4
 )
 POSITIONS = ("门岗",) * 8 + ("巡逻",) * 6 + ("守护",) * 4 + ("安检",) * 2 + ("消防监控",) * 2 + ("班长",) * 2 + ("队长",)
-END_REASONS = ("个人原因离职", "劳动合同期满", "调往其他单位", "返乡", "试用期内解除")
+LEAVING_REASONS = ("resigned", "contract_ended", "moved", "dismissed", "retired")
 REASONS = {
     "suspend": ("涉嫌违反值勤规定，调查期间暂停", "信息核查未完成，暂停使用"),
     "reinstate": ("调查结束，未发现违法行为",),
@@ -55,7 +55,7 @@ class Job:
     position: str
     started_on: date
     ended_on: date | None = None
-    end_reason: str | None = None
+    leaving_reason: str | None = None
     posts: list[tuple[Post, date, date | None]] = field(default_factory=list)
 
 
@@ -177,7 +177,7 @@ class People:
 
     def _job(self, person: Person, started: date, ended: date | None, rng: random.Random) -> Job:
         unit = rng.choice(self._by_city[person.city])
-        job = Job(unit, rng.choice(POSITIONS), started, ended, rng.choice(END_REASONS) if ended else None)
+        job = Job(unit, rng.choice(POSITIONS), started, ended, rng.choice(LEAVING_REASONS) if ended else None)
         if may_be_posted(person.papers, started) and rng.random() < (0.4 if ended else 0.88):
             sites = rng.sample(unit.sites, 2) if len(unit.sites) > 1 and rng.random() < SECOND_POST_SHARE else [rng.choice(unit.sites)]
             job.posts = [(site, started, ended) for site in sites]

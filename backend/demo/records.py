@@ -209,7 +209,8 @@ class _Desk:
         employment_id = self._ids["employment"].next()
         batch.employments.append({
             "id": employment_id, "guard_id": person.id, "unit_id": job.unit.id, "position": job.position, "started_on": job.started_on,
-            "ended_on": job.ended_on, "end_reason": job.end_reason, "created_at": at(job.started_on, 30),
+            "ended_on": job.ended_on, "leaving_reason": job.leaving_reason, "end_reason": "" if job.ended_on else None,
+            "created_at": at(job.started_on, 30),
         })  # fmt: skip
         for site, started_on, ended_on in job.posts:
             batch.postings.append({

@@ -42,7 +42,11 @@ constraint("uq_clients_unit_id_name", "clients.unit_id, clients.name", ClientTak
 
 
 class Employment(Identified, Base):
-    """A guard works for a unit, from the first day to the last. Open while `ended_on` is empty."""
+    """A guard works for a unit, from the first day to the last. Open while `ended_on` is empty.
+
+    leaving_reason  one of `leaving.ALL_REASONS`; none where an older release wrote free text, which is the note then
+    leaving_note    empty where the reason says all; the column is older than the list of reasons
+    """
 
     __tablename__ = "employments"
     __table_args__ = (
@@ -58,7 +62,8 @@ class Employment(Identified, Base):
     position: Mapped[str] = mapped_column(String(40))
     started_on: Mapped[date]
     ended_on: Mapped[date | None]
-    end_reason: Mapped[str | None] = mapped_column(Text)
+    leaving_reason: Mapped[str | None] = mapped_column(String(16))
+    leaving_note: Mapped[str | None] = mapped_column("end_reason", Text)
     created_at: Mapped[datetime]
 
     guard: Mapped[Guard] = relationship(lazy="raise")

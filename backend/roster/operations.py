@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 
 from backend import audit
 from backend.clock import china_date
@@ -16,7 +16,9 @@ from backend.guards.models import Guard
 from backend.guards.queries import find_person, lock_guard
 from backend.permissions import Actor
 from backend.roster import areas
+from backend.roster.leaving import check_reason
 from backend.roster.models import AlreadyPosted, EmployedElsewhere, Employment, Posting, Site
+from backend.roster.postings import end_all, last_posted
 from backend.roster.problems import (
     EARLIEST,
     AlreadyEmployed,
@@ -31,6 +33,7 @@ from backend.roster.problems import (
     refuse_outside,
 )
 from backend.roster.queries import find_open_employment
+from backend.roster.transfers import carrying_out
 from backend.units.models import Unit
 
 
@@ -60,24 +63,25 @@ def hire(unit: Unit, values: dict[str, Any], actor: Actor, now: datetime) -> Emp
     return employment
 
 
-def leave(employment: Employment, ended_on: date, reason: str, actor: Actor, now: datetime) -> Employment:
-    """End an employment, and with it every posting under it.
+def leave(employment: Employment, ended_on: date, reason: str, actor: Actor, now: datetime, note: str = "") -> Employment:
+    """End an employment, and with it every posting under it; its open transfers lapse.
 
     employment  locked
-    Raises NotEmployedHere when it has ended already, DateOutOfRange.
+    reason      one of `leaving.LEAVING_REASONS`; the last of them needs a note
+    Raises NotEmployedHere when it has ended already, DateOutOfRange, Invalid about `leaving_reason` or `leaving_note`.
     """
     if employment.ended_on is not None:
         raise NotEmployedHere()
-    check_end(ended_on, now, not_before=max(employment.started_on, _last_posted(employment.id) or employment.started_on))
+    check_reason(reason, note)
+    check_end(ended_on, now, not_before=max(employment.started_on, last_posted(employment.id) or employment.started_on))
     guard, before = lock_guard(employment.guard_id), _facts(employment)
-    employment.ended_on, employment.end_reason = ended_on, reason
-    ended = db.session.execute(
-        update(Posting).where(Posting.employment_id == employment.id, Posting.ended_on.is_(None)).values(ended_on=ended_on)
-    ).rowcount  # type: ignore[attr-defined]
+    employment.ended_on, employment.leaving_reason, employment.leaving_note = ended_on, reason, note
+    ended = end_all(employment.id, ended_on)
+    carrying_out.lapse_of([employment.id], now)
     guards.set_employer(guard, None, now)
     db.session.flush()  # the areas follow from the rows
     areas.follow_guards([guard.id])
-    after = {**_facts(employment), "end_reason": reason, "postings_ended": ended}
+    after = {**_facts(employment), "leaving_reason": reason, "leaving_note": note, "postings_ended": ended}
     audit.record("leave", "employment", employment.id, actor=actor, now=now, before=before, after=after)
     return employment
 
@@ -94,7 +98,7 @@ def post(site: Site, employment_id: UUID, started_on: date, actor: Actor, now: d
     if employment is None:
         raise NotEmployedHere()
     guard = lock_guard(employment.guard_id)
-    today, last = china_date(now), _last_posted(employment.id, site.id)
+    today, last = china_date(now), last_posted(employment.id, site.id)
     _require_certificate(guard, today)
     # None ahead of today: whoever checks the site today must not find people on its roster who come next week.
     refuse_outside("started_on", started_on, max(employment.started_on, last or employment.started_on), today)
@@ -138,17 +142,6 @@ def _require_certificate(guard: Guard, day: date) -> None:
 def _last_left(guard_id: UUID) -> date | None:
     """The day the guard last left anyone. On that day he may begin elsewhere."""
     return db.session.scalar(select(func.max(Employment.ended_on)).where(Employment.guard_id == guard_id))
-
-
-def _last_posted(employment_id: UUID, site_id: UUID | None = None) -> date | None:
-    """The latest day on which a posting under the employment began or ended; for one site only those that ended there."""
-    if site_id is not None:
-        return db.session.scalar(
-            select(func.max(Posting.ended_on)).where(Posting.employment_id == employment_id, Posting.site_id == site_id)
-        )
-    return db.session.scalar(
-        select(func.max(func.coalesce(Posting.ended_on, Posting.started_on))).where(Posting.employment_id == employment_id)
-    )
 
 
 def _is_posted(guard_id: UUID, site_id: UUID) -> bool:

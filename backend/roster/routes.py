@@ -86,7 +86,7 @@ def hire(actor: Actor, unit_id: UUID, body: dict[str, Any]) -> Employment:
 def leave(actor: Actor, employment_id: UUID, body: dict[str, Any]) -> Employment:
     """End an employment and every posting under it."""
     employment = queries.get_employment(actor, employment_id, lock=True)
-    return operations.leave(employment, body["ended_on"], body["reason"], actor, clock().now())
+    return operations.leave(employment, body["ended_on"], body["leaving_reason"], actor, clock().now(), body["leaving_note"])
 
 
 @endpoint(blueprint, "GET", "/guards/<uuid:guard_id>/employments", permission=P.ROSTER_READ, returns=EmploymentsSchema)

@@ -11,6 +11,7 @@ from backend.fields import Choice, Code, Lines, Schema, Text
 from backend.guards.models import CERTIFICATE_STATES
 from backend.guards.schemas import GuardSummarySchema, IdentityNumber, PersonName
 from backend.pagination import PageQuery
+from backend.roster.leaving import ALL_REASONS, LEAVING_REASONS
 from backend.roster.models import SITE_STATUSES
 from backend.units.models import KINDS
 from backend.units.schemas import Uscc
@@ -39,7 +40,8 @@ class EmploymentSchema(Schema):
     position = fields.String(required=True)
     started_on = fields.Date(required=True)
     ended_on = fields.Date(required=True, allow_none=True)
-    end_reason = fields.String(required=True, allow_none=True)
+    leaving_reason = Choice(*ALL_REASONS, required=True, allow_none=True)
+    leaving_note = fields.String(required=True, allow_none=True)
 
 
 class EmploymentsSchema(Schema):
@@ -74,14 +76,12 @@ class RosterSearch(PageQuery):
     site_id = fields.UUID(load_default=None, allow_none=True)
 
 
-class Hire(Schema):
-    """Whom to hire: exactly one of the two numbers, and the name as registered."""
+class NumberAndName(Schema):
+    """Who is meant: exactly one of the two numbers, and the name as registered."""
 
     identity_number = IdentityNumber(load_default=None, allow_none=True)
     certificate_number = CertificateNumber(load_default=None, allow_none=True)
     name = PersonName(required=True)
-    position = Text(40, required=True)
-    started_on = fields.Date(required=True)
 
     @validates_schema(skip_on_field_errors=True)
     def one_number(self, values: dict[str, Any], **kwargs: Any) -> None:
@@ -90,11 +90,19 @@ class Hire(Schema):
             raise ValidationError("required|Give the identity number or the certificate number", "identity_number")
 
 
+class Hire(NumberAndName):
+    """Whom to hire."""
+
+    position = Text(40, required=True)
+    started_on = fields.Date(required=True)
+
+
 class Leaving(Schema):
-    """When somebody left, and why."""
+    """When somebody left, and why; the last of the reasons needs a note."""
 
     ended_on = fields.Date(required=True)
-    reason = Lines(500, required=True)
+    leaving_reason = Choice(*LEAVING_REASONS, required=True)
+    leaving_note = Lines(500, 0, load_default="")
 
 
 class ClientSchema(Schema):

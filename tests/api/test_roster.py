@@ -98,8 +98,8 @@ def test_a_new_employment_begins_when_the_last_one_has_ended(world: World) -> No
     one, other = world.unit(), world.unit()
     first, second = world.manager(one), world.manager(other)
     entry = employee(world, first, one)
-    left = first.post(f"/employments/{entry['employment_id']}/leaving", {"ended_on": day(world, 10), "reason": "合同到期"})
-    assert (left.status_code, left.json["ended_on"], left.json["end_reason"]) == (200, day(world, 10), "合同到期")
+    left = first.post(f"/employments/{entry['employment_id']}/leaving", {"ended_on": day(world, 10), "leaving_reason": "resigned"})
+    assert (left.status_code, left.json["ended_on"], left.json["leaving_reason"]) == (200, day(world, 10), "resigned")
     values = {"certificate_number": entry["guard"]["certificate_number"], "name": "陈志强", "position": "队员"}
     early = second.post(f"/units/{other}/employments", {**values, "started_on": day(world, 11)})
     assert (early.status_code, early.json["code"], early.json["earliest"]) == (422, "roster.date_out_of_range", day(world, 10))
@@ -139,7 +139,9 @@ def test_one_leaves_after_one_came_and_not_in_the_future(world: World, days_ago:
     unit = world.unit()
     manager = world.manager(unit)
     entry = employee(world, manager, unit)
-    refused = manager.post(f"/employments/{entry['employment_id']}/leaving", {"ended_on": day(world, days_ago), "reason": "辞职"})
+    refused = manager.post(
+        f"/employments/{entry['employment_id']}/leaving", {"ended_on": day(world, days_ago), "leaving_reason": "resigned"}
+    )
     assert (refused.status_code, refused.json["code"]) == (422, "roster.date_out_of_range")
     assert [error["field"] for error in refused.json["errors"]] == ["ended_on"]
     assert len(roster(manager, unit)) == 1
@@ -151,7 +153,7 @@ def test_leaving_ends_every_posting_and_can_be_done_once(world: World) -> None:
     entry = employee(world, manager, unit)
     place = site(manager, unit)
     posted(world, manager, place["id"], entry)
-    leaving = {"ended_on": day(world), "reason": "辞职"}
+    leaving = {"ended_on": day(world), "leaving_reason": "resigned"}
     assert manager.post(f"/employments/{entry['employment_id']}/leaving", leaving).status_code == 200
     assert roster(manager, unit) == []
     assert manager.get(f"/sites/{place['id']}/roster").json["items"] == []
@@ -164,7 +166,7 @@ def test_nobody_leaves_before_the_day_of_his_posting(world: World) -> None:
     manager = world.manager(unit)
     entry = employee(world, manager, unit)
     posted(world, manager, site(manager, unit)["id"], entry, days_ago=5)
-    refused = manager.post(f"/employments/{entry['employment_id']}/leaving", {"ended_on": day(world, 6), "reason": "辞职"})
+    refused = manager.post(f"/employments/{entry['employment_id']}/leaving", {"ended_on": day(world, 6), "leaving_reason": "resigned"})
     assert (refused.json["code"], refused.json["earliest"]) == ("roster.date_out_of_range", day(world, 5))
 
 
@@ -275,7 +277,7 @@ def test_a_posted_guard_is_seen_where_he_stands_until_he_stands_there_no_longer(
     assert [row["guard"]["id"] for row in roster(station, unit)] == [guard_id]
     manager.post(f"/postings/{posting['id']}/ending", {"ended_on": day(world)})
     assert station.get(f"/guards/{guard_id}").status_code == 404
-    manager.post(f"/employments/{entry['employment_id']}/leaving", {"ended_on": day(world), "reason": "辞职"})
+    manager.post(f"/employments/{entry['employment_id']}/leaving", {"ended_on": day(world), "leaving_reason": "resigned"})
     assert yuexiu.get(f"/guards/{guard_id}").status_code == 404
     assert world.officer(FUTIAN).get(f"/guards/{guard_id}").status_code == 200
 
@@ -463,7 +465,7 @@ def test_a_manager_acts_on_own_units_and_branches_only(world: World) -> None:
         other.get(f"/sites/{place['id']}/roster"),
         other.get(f"/units/{branch}/sites"),
         other.get(f"/guards/{entry['guard']['id']}/employments"),
-        other.post(f"/employments/{entry['employment_id']}/leaving", {"ended_on": day(world), "reason": "x"}),
+        other.post(f"/employments/{entry['employment_id']}/leaving", {"ended_on": day(world), "leaving_reason": "resigned"}),
         other.post(f"/postings/{posting['id']}/ending", {"ended_on": day(world)}),
         other.post(f"/sites/{place['id']}/closure", {"reason": "x"}),
         other.patch(f"/sites/{place['id']}", {"name": "新名"}, '"1"'),
@@ -479,7 +481,7 @@ def test_officers_read_rosters_and_change_none(world: World, agency: str) -> Non
     entry, place = employee(world, manager, unit), site(manager, unit, division_code="440106")
     assert len(roster(officer, unit)) == 1
     assert sites(officer) == ["正佳广场北门"]
-    values = {"ended_on": day(world), "reason": "x"}
+    values = {"ended_on": day(world), "leaving_reason": "resigned"}
     assert officer.post(f"/employments/{entry['employment_id']}/leaving", values).status_code == 403
     assert officer.post(f"/sites/{place['id']}/closure", {"reason": "x"}).status_code == 403
 
@@ -490,7 +492,7 @@ def test_every_change_of_the_roster_is_audited(world: World) -> None:
     entry, place = employee(world, manager, unit), site(manager, unit)
     posting = posted(world, manager, place["id"], entry)
     manager.post(f"/postings/{posting['id']}/ending", {"ended_on": day(world)})
-    manager.post(f"/employments/{entry['employment_id']}/leaving", {"ended_on": day(world), "reason": "辞职"})
+    manager.post(f"/employments/{entry['employment_id']}/leaving", {"ended_on": day(world), "leaving_reason": "resigned"})
     for subject, expected in (
         (entry["employment_id"], ["leave", "hire"]),
         (posting["id"], ["unpost", "post"]),
@@ -498,7 +500,7 @@ def test_every_change_of_the_roster_is_audited(world: World) -> None:
     ):
         assert [row["action"] for row in officer.get(f"/audit-events?subject_id={subject}").json["items"]] == expected
     left = officer.get(f"/audit-events?subject_id={entry['employment_id']}").json["items"][0]
-    assert (left["after"]["end_reason"], left["after"]["ended_on"], left["before"]["ended_on"]) == ("辞职", day(world), None)
+    assert (left["after"]["leaving_reason"], left["after"]["ended_on"], left["before"]["ended_on"]) == ("resigned", day(world), None)
 
 
 def test_lists_cost_the_same_number_of_queries_however_long(world: World) -> None:

@@ -43,6 +43,6 @@ def post(manager: Browser, world: World, site_id: str, employment_id: str, days:
 
 def leave(manager: Browser, world: World, employment_id: str, days: int = 3) -> None:
     """Leave the unit some days ago."""
-    values = {"ended_on": str(days_ago(world, days)), "reason": "合同期满"}
+    values = {"ended_on": str(days_ago(world, days)), "leaving_reason": "contract_ended"}
     response = manager.post(f"/employments/{employment_id}/leaving", values)
     assert response.status_code == 200, response.text

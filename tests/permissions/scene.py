@@ -50,6 +50,7 @@ from backend.rectification.models import AnswerPhoto, PenaltyProvision, Rectific
 from backend.roster import areas
 from backend.roster import operations as roster
 from backend.roster.models import Client, Employment, Posting, Site
+from backend.roster.transfers.models import Transfer
 from backend.tasks.models import DutyRule, Task
 from backend.transparency.operations import seal as seal_log
 from backend.units.models import Unit, UnitArea
@@ -110,6 +111,7 @@ class Scene:
         for number, place in enumerate(PLACES):
             self._furnish(place, number)
         self._send_one_far_away()
+        self._propose_transfers()
         self._invite()
         self._pack()
         self._arm()
@@ -253,6 +255,28 @@ class Scene:
             db.session.flush()
             roster.post(site, employment.id, self.today, self._registrar, now)
             areas.follow_unit(unit)
+
+    def _propose_transfers(self) -> None:
+        """Units that nobody here manages: one would take each guard over, another is offered him, a third one employs somebody."""
+        takes, offered, employs = (self.world.unit(SHENZHEN) for _ in range(3))
+        now, far = self.world.clock.now(), self.things["far county"]
+        with self.world.session():
+            guard = self._guard(FUTIAN, "外卫", 401)
+            issuer = Actor(far["account"], "签发人", Role.CITY_OFFICER, SHENZHEN)
+            number = certificates.issue_certificate(guard, {"issued_on": self.today, "expires_on": None}, issuer, now).number
+            values = {"certificate_number": number, "name": "外卫", "position": "队员", "started_on": self.today}
+            roster.hire(db.session.get(Unit, employs), values, self._registrar, now)
+            self.employed_elsewhere, self.outside_uscc = (number, "外卫"), db.session.get(Unit, employs).uscc
+            for things in self.things.values():
+                for name, side, unit_id in (("transfer", "to", takes), ("own_transfer", "from", offered)):
+                    transfer = Transfer(
+                        guard_id=things["guard"], employment_id=things["employment"], from_unit_id=things["unit"], to_unit_id=unit_id,
+                        position="队员", effective_on=self.today, proposed_by=side, state="proposed", note="", answer_note="",
+                        proposed_at=now, lapses_on=self.today,
+                    )  # fmt: skip
+                    db.session.add(transfer)
+                    db.session.flush()
+                    things[name] = transfer.id
 
     # -- the people
 
@@ -529,6 +553,7 @@ class Scene:
                 "site": site,
                 "posting": {row.id: site[row.site_id] for row in posting},
                 "employment": {row.id: Facts(guard[row.guard_id].agency_codes, row.unit_id) for row in employment},
+                "transfer": {row.id: Facts(guard[row.guard_id].agency_codes, row.from_unit_id) for row in run(select(Transfer)).scalars()},
                 "certificate": {row.id: guard[row.guard_id] for row in certificate},
                 "account": officers
                 | {row.id: Facts(frozenset({row.agency_code})) for row in managers}

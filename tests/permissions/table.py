@@ -114,6 +114,15 @@ def _hire(scene: Scene, things: Things, person: Person) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _take_over(scene: Scene, things: Things, person: Person) -> dict[str, Any]:
+    number, name = scene.employed_elsewhere
+    return {"certificate_number": number, "name": name, "position": "队员", "effective_on": str(scene.today)}
+
+
+def _send_away(scene: Scene, things: Things, person: Person) -> dict[str, Any]:
+    return {"uscc": scene.outside_uscc, "effective_on": str(scene.today)}
+
+
 def _issue(scene: Scene, things: Things, person: Person) -> dict[str, Any]:
     return {"guard_id": str(things["candidate"]), "issued_on": str(scene.today), "expires_on": None}
 
@@ -254,6 +263,7 @@ JOB = "/api/jobs/<uuid:job_id>"
 NOTICE = "/api/notices/<uuid:notice_id>"
 WARNING = "/api/warnings/<uuid:warning_id>"
 TASK = "/api/tasks/<uuid:task_id>"
+TRANSFER = "/api/transfers/<uuid:transfer_id>"
 DEVICE, OWN_DEVICE = "/api/devices/<uuid:device_id>", "/api/own/devices/<uuid:device_id>"
 KEY = "/api/signing-keys/<int:key_id>"
 BATCH, AGENCY = "/api/card-batches/<uuid:batch_id>", "/api/agencies/<code>"
@@ -411,7 +421,20 @@ TABLE = [
     Row("POST", f"{UNIT}/employments", "roster:manage", "unit", body=_hire, status=201, command=True),
     Row(
         "POST", "/api/employments/<uuid:employment_id>/leaving", "roster:manage", "employment",
-        body=_reason("ended_on"), command=True,
+        body=lambda scene, things, person: {"ended_on": str(scene.today), "leaving_reason": "resigned"}, command=True,
+    ),
+    # transfers
+    Row("GET", f"{UNIT}/transfers", "roster:read", "unit"),
+    Row("POST", f"{UNIT}/transfers", "roster:manage", "unit", body=_take_over, status=201, command=True),
+    Row(
+        "POST", "/api/employments/<uuid:employment_id>/transfers", "roster:manage", "employment", body=_send_away, status=201, command=True,
+    ),
+    Row("GET", TRANSFER, "roster:read", "transfer"),
+    Row("POST", f"{TRANSFER}/acceptance", "roster:manage", "transfer", body=_value(), command=True),
+    Row("POST", f"{TRANSFER}/refusal", "roster:manage", "transfer", body=_value(note="仍在合同期"), command=True),
+    Row(
+        "POST", f"{TRANSFER}/withdrawal", "roster:manage", "transfer",
+        subject="own_transfer", uses={"transfer_id": "own_transfer"}, body=_value(), command=True,
     ),
     Row("GET", f"{UNIT}/clients", "site:read", "unit"),
     Row("POST", f"{UNIT}/clients", "site:manage", "unit", body=_value(name="新客户"), status=201, command=True),

@@ -104,7 +104,7 @@ class Roster(RuleBasedStateMachine):
         """A guard leaves, perhaps on a day that cannot be, and may begin anew on days that overlap."""
         employment = self._pick(self._open_employments(), which_one)
         ended_on = self.today + timedelta(days=days)
-        done = self._try(lambda: operations.leave(employment, ended_on, "辞职", self.actor, self.now))
+        done = self._try(lambda: operations.leave(employment, ended_on, "resigned", self.actor, self.now))
         assert not done or employment.started_on <= ended_on <= max(self.today, employment.started_on)
         if hired_by is not None:
             self.hire(self.guards.index(employment.guard_id), hired_by, back)

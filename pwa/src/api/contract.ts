@@ -40,6 +40,7 @@ export type Contract = [
   Answers<Server["Affected"], Own.AffectedCertificate>,
   Answers<Server["LogState"], Own.LogState>,
   Answers<Server["Employment"], Own.Employment>,
+  Answers<Server["Transfer"], Own.Transfer>,
   Answers<Server["RosterEntry"], Own.RosterEntry>,
   Answers<Server["Client"], Own.Client>,
   Answers<Server["Site"], Own.Site>,

@@ -1,4 +1,5 @@
 import type { Id, Instant, IsoDate } from "./common";
+import type { CertificateState } from "./certificates";
 import type { GuardSummary } from "./guards";
 import type { UnitKind } from "./units";
 
@@ -10,7 +11,59 @@ export interface Employment {
   position: string;
   started_on: IsoDate;
   ended_on: IsoDate | null;
-  end_reason: string | null;
+  /** None where free text was recorded before there was a list; it is the note then. */
+  leaving_reason: LeavingReason | "transferred" | null;
+  leaving_note: string | null;
+}
+
+export type LeavingReason =
+  | "resigned"
+  | "dismissed"
+  | "contract_ended"
+  | "retired"
+  | "died"
+  | "moved"
+  | "other";
+
+export type TransferState =
+  | "proposed"
+  | "accepted"
+  | "declined"
+  | "withdrawn"
+  | "done"
+  | "lapsed";
+
+/** A guard goes from one unit to another. What one may not know yet is null. */
+export interface Transfer {
+  id: Id;
+  guard_id: Id | null;
+  guard_name: string;
+  certificate_number: string | null;
+  certificate_state: CertificateState | null;
+  from_unit_id: Id | null;
+  from_unit_name: string | null;
+  to_unit_id: Id;
+  to_unit_name: string;
+  position: string;
+  effective_on: IsoDate;
+  proposed_by: "from" | "to";
+  state: TransferState;
+  lapse_reason:
+    | "not_answered"
+    | "left"
+    | "other_transfer"
+    | "unit_not_active"
+    | "deceased"
+    | null;
+  note: string;
+  answer_note: string;
+  proposed_at: Instant;
+  lapses_on: IsoDate;
+  accepted_at: Instant | null;
+  closed_at: Instant | null;
+  incoming: boolean;
+  may_answer: boolean;
+  may_withdraw: boolean;
 }
 
 export interface RosterPosting {

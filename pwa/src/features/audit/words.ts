@@ -53,6 +53,11 @@ export const ACTIONS = [
   "settle",
   "invite",
   "withdraw",
+  "propose",
+  "accept",
+  "decline",
+  "withdraw",
+  "lapse",
 ] as const;
 
 export const SUBJECTS = [
@@ -77,6 +82,7 @@ export const SUBJECTS = [
   "log_fork",
   "device",
   "alert",
+  "transfer",
 ] as const;
 
 export function actionWords(action: string): string {
@@ -94,7 +100,8 @@ export function fieldWords(field: string): string {
 
 /** Where the words of a field's values stand, when not under its own name. */
 const SETS: Record<string, readonly string[]> = {
-  state: ["certificate_state"],
+  state: ["certificate_state", "transfer_state"],
+  lapse_reason: ["transfer_lapse"],
   kind: ["unit_kind"],
   way: ["sign_in_way"],
   status: ["unit_status", "account_status", "site_status", "guard_status"],

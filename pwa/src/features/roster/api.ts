@@ -5,6 +5,7 @@ import type {
   Employment,
   Id,
   IsoDate,
+  LeavingReason,
   Page,
   RosterEntry,
   Site,
@@ -66,7 +67,7 @@ export function hire(
 /** Ends an employment and, with it, every posting of the guard by this unit. */
 export function leave(
   employmentId: Id,
-  input: { ended_on: IsoDate; reason: string },
+  input: { ended_on: IsoDate; leaving_reason: LeavingReason; leaving_note: string },
   idempotencyKey: string,
 ): Promise<Answer<Employment>> {
   return command("POST", `/api/employments/${employmentId}/leaving`, input, { idempotencyKey });

@@ -1,3 +1,4 @@
+import type { LeavingReason } from "@/api/types";
 import type { HireInput } from "./api";
 
 /** What a hire needs, as it stands in the form. */
@@ -19,6 +20,26 @@ export function dayProblem(day: string, today: string, start = ""): DayProblem |
   if (day === "") return "date";
   if (day > today) return "future";
   return start !== "" && day < start ? "beforeStart" : null;
+}
+
+/** Why somebody leaves, in the order of how often. */
+export const LEAVING_REASONS: readonly LeavingReason[] = [
+  "resigned",
+  "contract_ended",
+  "dismissed",
+  "retired",
+  "moved",
+  "died",
+  "other",
+];
+
+/** What is missing of a leaving's reason; the last of the list needs words. */
+export function leavingProblem(
+  reason: LeavingReason | "",
+  note: string,
+): "reason" | "note" | null {
+  if (reason === "") return "reason";
+  return reason === "other" && note.trim() === "" ? "note" : null;
 }
 
 /** What is sent for a hire: exactly one of the two numbers, in its plain form. */
