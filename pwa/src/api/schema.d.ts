@@ -4823,7 +4823,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["Acceptance"];
+                    "application/json": components["schemas"]["Acceptance1"];
                 };
             };
             responses: {
@@ -10028,7 +10028,7 @@ export interface components {
             /** @default  */
             note?: string;
         };
-        Acceptance: {
+        Acceptance1: {
             /** @default null */
             position?: string | null;
         };
