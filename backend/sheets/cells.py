@@ -16,7 +16,7 @@ import orjson
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """A cell that is computed; `value` is what it showed when the file was last saved."""
+    """A cell that is computed; `value` is what it showed when the file was last saved, None where that was not kept."""
 
     value: Plain
 
@@ -70,7 +70,7 @@ def shown(cell: Cell) -> str:
 def is_blank(cell: Cell) -> bool:
     """Nothing to be seen in it."""
     if isinstance(cell, Formula):
-        return is_blank(cell.value)
+        return cell.value is not None and is_blank(cell.value)
     return cell is None or (isinstance(cell, str) and not cell.strip(_UNSEEN))
 
 

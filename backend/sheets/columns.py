@@ -60,6 +60,16 @@ def orders(found: Sequence[ColumnFound], data: Sequence[Row], serials: bool) -> 
     return {column.field: order_of((cell_of(row, column.index) for row in data), serials) for column in found if column.field in DATES}
 
 
+def rounded(found: Sequence[ColumnFound], data: Sequence[Row]) -> tuple[str, ...]:
+    """Fields of which a program has rounded numbers: `identity_number`, where one ends in three zeros and fits no person."""
+    for column in found:
+        if column.field == "identity_number":
+            texts = (shown(cell).strip() for row in data if isinstance(cell := cell_of(row, column.index), str))
+            if any(values.ROUNDED.fullmatch(text) and isinstance(values.identity_number(text), values.Refused) for text in texts):
+                return ("identity_number",)
+    return ()
+
+
 def _guesses(head: Head, cells: dict[int, list[Cell]], fields: Sequence[Field]) -> list[tuple[float, int, str, str]]:
     """(confidence, column, field, why), the surest first."""
     guesses = []

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from backend.sheets import values
-from backend.sheets.cells import Cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +21,13 @@ class Field:
 
     key    its stable name
     names  usual headings, the commonest first; each once over all fields
-    take   makes the value of a cell, or `values.Refused`
+    take   makes the value of a cell, or `values.Refused`; of a day it also takes its column's order (`taking.Taker`)
     looks  how sure it is, from 0 to 1, that a column of such values is this field, without its heading; 0: cannot be told
     """
 
     key: str
     names: tuple[str, ...]
-    take: Callable[[Cell], Any]
+    take: Callable[..., Any]
     looks: float = 0.0
 
 
@@ -96,7 +95,7 @@ FIELDS: dict[str, Field] = {
         Field(
             "site_until",
             _names("驻点至 驻点截止日期 派驻截止日期 派驻至 驻点结束日期 撤点日期 撤岗日期 postedto siteuntil postinguntil"),
-            values.date,
+            values.end_date,
         ),
         Field(
             "phone",
@@ -113,7 +112,7 @@ FIELDS: dict[str, Field] = {
                 "离职日期 离职时间 离岗日期 离岗时间 离队日期 离队时间 辞职日期 退职日期 解聘日期 离司日期 离开日期 enddate "
                 "leavingdate endedon dateleft terminationdate lastday resignationdate leftdate"
             ),
-            values.date,
+            values.end_date,
         ),
         Field(
             "end_reason",

@@ -44,6 +44,7 @@ class Proposal:
     confidence  from 0 to 1: how sure it is that this is the table that is meant
     signature   of the headings: the same for the company's next file of this form
     orders      per field that is a day, what its column settles
+    rounded     fields whose numbers a program has rounded
     """
 
     sheet: int
@@ -57,6 +58,7 @@ class Proposal:
     confidence: float
     signature: str
     orders: dict[str, DateOrder] = field(default_factory=dict)
+    rounded: tuple[str, ...] = ()
 
     @property
     def mapping(self) -> dict[int, str]:
@@ -112,6 +114,7 @@ def propose_sheet(
         confidence=_confidence(looked_at, data),
         signature=head.signature,
         orders=columns.orders(looked_at, data, serials),
+        rounded=columns.rounded(looked_at, data),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +13,9 @@ from backend.sheets.cells import Cell, Row, is_blank, pack_row
 class Output:
     """Sheet after sheet, row after row; empty rows and empty ends of rows are left out."""
 
-    def __init__(self, into: Path, limits: Limits) -> None:
-        self._file, self._limits = into.open("wb"), limits
+    def __init__(self, into: Path, limits: Limits, grant: Callable[[int], None]) -> None:
+        """grant: gives this process what so many cells take."""
+        self._file, self._limits, self.grant = into.open("wb"), limits, grant
         into.chmod(0o600)
         self._sheets: list[dict[str, Any]] = []
         self._cells = 0

@@ -14,6 +14,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from backend.sheets.bounds import Limits
 from backend.sheets.cells import Row, unpack_row
@@ -50,14 +51,12 @@ class Summary:
     kind      xlsx, xls, ods or csv
     encoding  of a CSV: utf-8, utf-16 or gb18030
     since_1904  the file counts its days from 1904: bare numbers in it are no days (`dates.DateOrder.serials`)
-    merged    per sheet, cells that stand for several: first row, first column, last row, last column; rows from 1, columns from 0
     """
 
     kind: str
     sheets: tuple[Sheet, ...]
     encoding: str = ""
     since_1904: bool = False
-    merged: tuple[tuple[tuple[int, int, int, int], ...], ...] = ()
 
 
 def read(path: Path, name: str, into: Path, limits: Limits = Limits()) -> Summary:  # noqa: B008 - frozen
@@ -104,9 +103,12 @@ def _answer(done: subprocess.CompletedProcess[bytes]) -> Summary:
         raise unreadable("sheet.too_slow")
     if done.returncode != 0:  # what it asked for was not given: Rust and C abort then
         raise unreadable("sheet.too_large", "memory")
-    told = json.loads(done.stdout)
+    return understood(json.loads(done.stdout))
+
+
+def understood(told: dict[str, Any]) -> Summary:
+    """What the child says as a summary. Raises Unreadable when it refuses."""
     if "code" in told:
         raise unreadable(told["code"], told["found"])
     told["sheets"] = tuple(Sheet(**sheet) for sheet in told["sheets"])
-    told["merged"] = tuple(tuple(tuple(area) for area in areas) for areas in told["merged"])
     return Summary(**told)

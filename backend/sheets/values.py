@@ -55,6 +55,9 @@ EXPECTED = ("identity_number", "certificate_number", "date", "name", "phone", "t
 EXACT_BELOW = 10**15
 """Spreadsheets keep 15 significant digits; a longer number may be another one than was typed."""
 
+ROUNDED = re.compile(r"[1-9]\d{14}000", re.ASCII)
+"""An identity number of which a spreadsheet has kept 15 digits and written it out as text."""
+
 LONGEST_NAME, LONGEST_TEXT, LONGEST_NUMBER = 60, 500, 40
 LONGEST_NAME_BYTES = 90
 
@@ -68,6 +71,8 @@ _NUMBER_BETWEEN = re.compile(r"[\s\-‐-―_.,·]+")
 _CERTIFICATE = re.compile(r"[0-9A-Z\u4e00-\u9fff()〔〕\[\]\-_./#第号字]{4,40}")
 _MOBILE = re.compile(r"1[3-9]\d{9}", re.ASCII)
 _LANDLINE = re.compile(r"(?:0\d{2,3}-?)?\d{7,8}(?:-\d{1,6})?", re.ASCII)
+STILL = frozenset(("在职", "在岗", "至今", "现在", "未离职", "未离岗", "长期", "现职", "在册"))
+"""What people write for the end of what goes on."""
 EMPTY_WORDS = frozenset(("-", "--", "—", "——", "/", "\\", "无", "暂无", "未填", "空", "n/a", "na", "null", "none", "nil", "无无"))
 """What people write into a cell to say that there is nothing to write."""
 
@@ -100,12 +105,18 @@ def name(cell: Cell) -> str | Refused | None:
     return whole
 
 
-def identity_number(cell: Cell) -> str | Refused | None:
-    """A citizen identity number (GB 11643) in its one spelling: 18 characters, capital X."""
+def identity_number(cell: Cell, *, rounded: bool = False) -> str | Refused | None:
+    """A citizen identity number (GB 11643) in its one spelling: 18 characters, capital X.
+
+    rounded  other cells of the column show that a program has rounded them (`columns.rounded`); then a number that
+             ends in three zeros may be another one, even where its check character fits by chance
+    """
     taken = _number_text(cell, "identity_number")
     if not isinstance(taken, str):
         return taken
     digits = _NUMBER_BETWEEN.sub("", taken)
+    if rounded and ROUNDED.fullmatch(digits):
+        return Refused("cell.number_lost_digits", shown(cell), "identity_number")
     try:
         return rules.parse(digits)
     except rules.IdentityNumberError as error:
@@ -162,12 +173,17 @@ def date(cell: Cell, order: DateOrder = DateOrder()) -> dt.date | Refused | None
     return found if dates.EARLIEST <= found <= dates.LATEST else Refused("cell.date_out_of_range", shown(cell), "date")
 
 
+def end_date(cell: Cell, order: DateOrder = DateOrder()) -> dt.date | Refused | None:  # noqa: B008 - frozen
+    """The day on which something ended; None also where the cell says that it goes on."""
+    return None if isinstance(cell, str) and _plain_text(cell) in STILL else date(cell, order)
+
+
 def _plain_text(cell: Cell) -> str | Refused | None:
     """Text without what cannot be seen; None for what means nothing."""
     if isinstance(cell, Failed):
         return Refused("cell.error", cell.text, "")
     if isinstance(cell, Formula):
-        return _plain_text(cell.value)
+        return Refused("cell.formula", "", "") if cell.value is None else _plain_text(cell.value)
     if is_blank(cell):
         return None
     if isinstance(cell, (bool, dt.time)):
