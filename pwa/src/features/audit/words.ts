@@ -56,7 +56,6 @@ export const ACTIONS = [
   "propose",
   "accept",
   "decline",
-  "withdraw",
   "lapse",
 ] as const;
 

@@ -89,7 +89,6 @@ export default {
     propose: "Proposed",
     accept: "Accepted",
     decline: "Declined",
-    withdraw: "Withdrew",
     lapse: "Lapsed",
     report: "Reported",
   },

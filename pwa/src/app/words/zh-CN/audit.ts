@@ -91,7 +91,6 @@ export default {
     mute: "暂不提醒",
     unmute: "恢复提醒",
     invite: "邀请同事",
-    withdraw: "撤回邀请",
   },
   subjects: {
     unit: "单位",
