@@ -21,11 +21,11 @@ from xlsxwriter import Workbook
 from backend.clock import CHINA
 from backend.exports.lists import DATE, NUMBER, TEXT, TIME, Column, Exported
 from backend.exports.words import word
+from backend.sheets.writing import FORMULA_SIGNS
 
 ROWS_A_SHEET = 1_000_000
 """A sheet has room for 1,048,576 (ECMA-376); what is more begins another."""
 
-FORMULA_SIGNS = tuple("=+-@\t\r\n＝＋－＠")
 _EPOCH = date(1899, 12, 30)
 
 

@@ -128,7 +128,7 @@ FIELDS: dict[str, Field] = {
 }
 """The fields of a roster."""
 
-SERIAL_NAMES = frozenset(("序号", "编号", "序", "no", "no.", "num", "#", "行号", "项次", "number", "seq", "serial", "sn"))
+SERIAL_NAMES = frozenset(_names("序号 编号 序 no num # 行号 原行号 rowinthefile 项次 number seq serial sn"))
 """Headings of columns that only count the rows; a row with nothing else in it is empty."""
 
 _REMARK = re.compile(r"\(.*?\)|\[.*?\]|【.*?】|〔.*?〕|<.*?>")
