@@ -31,6 +31,15 @@ PICTURES = ("image/jpeg", "image/png", "image/webp")
 DOCUMENTS = ("application/pdf", *PICTURES)
 PIECES = ("application/octet-stream",)
 """The media type of a piece of a file; no piece is larger than a command in JSON."""
+SHEETS = (
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "application/vnd.ms-excel",
+    "application/vnd.oasis.opendocument.spreadsheet",
+    "text/csv",
+    "text/tab-separated-values",
+)
+LARGEST_SHEET = 24 * 1024 * 1024
+"""Bytes of a spreadsheet; nginx.conf has the same limit. What is taken of them is a matter of the setting."""
 
 _TOO_EARLY = {
     Stage.SECOND_STEP: SecondFactorRequired,
@@ -73,6 +82,8 @@ def check_request(csrf: bool, kinds: tuple[str, ...] = ()) -> None:
     """
     if kinds in ((), PIECES):
         request.max_content_length = LARGEST_JSON
+    if kinds == SHEETS:
+        request.max_content_length = LARGEST_SHEET
     if kinds:
         if request.mimetype not in kinds:
             raise ContentTypeUnsupported()

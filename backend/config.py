@@ -84,6 +84,10 @@ class Settings:
     job_lease_s: int = 60
     job_days: int = 30
     export_hours: int = 24
+    imports_per_day: int = 50
+    import_mb: int = 20
+    import_days: int = 30
+    import_position: str = "保安员"
     slow_ms: int = 500
     backup_key: str = field(default="", metadata={"secret": True})
     metrics_token: str = field(default="", metadata={"secret": True})

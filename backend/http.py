@@ -16,7 +16,7 @@ from flask_smorest import Blueprint
 from marshmallow import RAISE
 
 from backend import audit, idempotency
-from backend.admission import DOCUMENTS, PICTURES, PIECES, UNSAFE, admit, check_request
+from backend.admission import DOCUMENTS, PICTURES, PIECES, SHEETS, UNSAFE, admit, check_request
 from backend.append import Pair
 from backend.database import will_write
 from backend.errors import (
@@ -45,6 +45,13 @@ _MATCH_HEADER = {
     "schema": {"type": "string"},
     "description": "The ETag of the version that was changed.",
 }
+_FILE_NAME_HEADER = {
+    "in": "header",
+    "name": "X-File-Name",
+    "required": True,
+    "schema": {"type": "string"},
+    "description": "The file's name, percent-encoded UTF-8.",
+}
 _CSRF_HEADER = {
     "in": "header",
     "name": "X-CSRFToken",
@@ -69,6 +76,7 @@ def endpoint(
     pictures: bool = False,
     documents: bool = False,
     pieces: bool = False,
+    sheets: bool = False,
     versioned: bool = False,
     stage: Stage = Stage.WHOLE,
     reads_first: bool = False,
@@ -86,6 +94,7 @@ def endpoint(
     pictures        the body is a picture (image/jpeg, image/png, image/webp), not JSON
     documents       the body is a PDF or a picture, not JSON
     pieces          the body is a piece of a file (application/octet-stream), not JSON
+    sheets          the body is a spreadsheet, its name in the header X-File-Name, not JSON
     versioned       the answer carries an ETag; PATCH and PUT demand If-Match, which the function checks with `require_match`
     stage           open to sessions that have come so far; nearly all routes ask for a whole one
     reads_first     the transaction begins as a reading one; the function calls `begin_writing` itself
@@ -98,7 +107,7 @@ def endpoint(
     """
 
     def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
-        files = DOCUMENTS if documents else PICTURES if pictures else PIECES if pieces else ()
+        files = DOCUMENTS if documents else PICTURES if pictures else PIECES if pieces else SHEETS if sheets else ()
         view = _call(function, bool(query), bool(body), signed is not None)
         view = blueprint.response(status, returns)(view)
         for other, schema in (also or {}).items():
@@ -145,6 +154,8 @@ def _documentation(
         parameters.append(_MATCH_HEADER)
     if csrf and method in UNSAFE:
         parameters.append(_CSRF_HEADER)
+    if files == SHEETS:
+        parameters.append(_FILE_NAME_HEADER)
     extra: dict[str, Any] = {"parameters": parameters} if parameters else {}
     if files:
         extra["requestBody"] = {

@@ -56,6 +56,7 @@ class Limit:
 SEARCHES = (AccountLimit("searches_per_hour", HOUR, telling=True),)
 PHOTOS = (AccountLimit("photos_per_hour", HOUR, telling=True),)
 DISCLOSURES = (AccountLimit("disclosures_per_day", DAY, telling=True),)
+IMPORTS = (AccountLimit("imports_per_day", DAY),)
 EXPORTS = (AccountLimit("exports_per_day", DAY, telling=True),)
 UPLOADS = (AccountLimit("uploads_per_hour", HOUR), AccountLimit("upload_mb_per_hour", HOUR, kilobytes=True))
 PARTS = UPLOADS[1:]

@@ -44,6 +44,7 @@ class Permission(StrEnum):
     CARD_HAND_OUT = "card:hand_out"
     ROSTER_READ = "roster:read"
     ROSTER_MANAGE = "roster:manage"
+    ROSTER_IMPORT = "roster:import"
     SITE_READ = "site:read"
     SITE_MANAGE = "site:manage"
     CONTRACT_READ = "contract:read"
@@ -170,6 +171,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.CARD_HAND_OUT,
             P.ROSTER_READ,
             P.ROSTER_MANAGE,
+            P.ROSTER_IMPORT,
             P.SITE_READ,
             P.SITE_MANAGE,
             P.CONTRACT_READ,
@@ -202,7 +204,7 @@ _ALWAYS = _READS
 """Whoever works for a unit sees what is the unit's; profiles say who acts in which field."""
 
 NARROWED: dict[Profile, frozenset[Permission]] = {
-    Profile.ROSTERS: frozenset(_ALWAYS | {P.ROSTER_MANAGE, P.GUARD_EDIT, P.CARD_HAND_OUT, P.EXPORT_CREATE}),
+    Profile.ROSTERS: frozenset(_ALWAYS | {P.ROSTER_MANAGE, P.ROSTER_IMPORT, P.GUARD_EDIT, P.CARD_HAND_OUT, P.EXPORT_CREATE}),
     Profile.CONTRACTS: frozenset(_ALWAYS | {P.SITE_MANAGE, P.EXPORT_CREATE}),
     Profile.READ_ONLY: frozenset(_ALWAYS),
 }

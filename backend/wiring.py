@@ -42,6 +42,7 @@ DOMAINS = (
     "roster",
     "roster.transfers",
     "contracts",
+    "imports",
     "cards",
     "cards.electronic",
     "verifications",

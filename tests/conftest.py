@@ -113,6 +113,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
         photos_per_hour=0,
         disclosures_per_day=0,
         exports_per_day=0,
+        imports_per_day=0,
         uploads_per_hour=0,
         upload_mb_per_hour=0,
     )

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from itertools import islice
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, insert, select, tuple_
+from sqlalchemy import case, delete, insert, select, tuple_, update
 
 from backend import audit, media, pictures
 from backend import identity_number as rules
@@ -116,6 +116,23 @@ def set_employer(guard: Guard, unit_id: UUID | None, now: datetime) -> None:
     guard.unit_id, guard.updated_at = unit_id, now
     if unit_id is not None and guard.status == "inactive":
         guard.status = "active"
+
+
+def set_employers(guard_ids: Collection[UUID], unit_id: UUID | None, now: datetime) -> None:
+    """The same for many at once; they are locked, and no session holds them."""
+    values: dict[str, Any] = {"unit_id": unit_id, "updated_at": now, "version": Guard.version + 1}
+    if unit_id is not None:
+        values["status"] = case((Guard.status == "inactive", "active"), else_=Guard.status)
+    for part in _batches(guard_ids, 400):
+        statement = update(Guard).where(Guard.id.in_(part)).values(values)
+        db.session.execute(statement, execution_options={"synchronize_session": False})
+
+
+def set_inactive(guard_ids: Collection[UUID]) -> None:
+    """Those whose hiring was taken back are again what they were; called by the imports, which audit it."""
+    for part in _batches(guard_ids, 400):
+        statement = update(Guard).where(Guard.id.in_(part)).values(status="inactive", version=Guard.version + 1)
+        db.session.execute(statement, execution_options={"synchronize_session": False})
 
 
 def set_certificate(guard: Guard, number: str | None, state: str | None, expires_on: date | None) -> None:

@@ -8,6 +8,7 @@ from backend.fields import Choice, Number, Schema, Text
 from backend.imports.fields import ACTS, FIELDS, MODES, STATES, VERDICTS
 from backend.jobs.schemas import JobSchema
 from backend.pagination import PageQuery
+from backend.roster.leaving import LEAVING_REASONS
 
 LANGUAGES = ("zh-CN", "en")
 MOST_COLUMNS = 500
@@ -91,7 +92,8 @@ class MappingInput(Schema):
     header_row = Number(0, 1_048_576, required=True)
     columns = fields.List(fields.Nested(ChosenColumnSchema), required=True, validate=validate.Length(1, MOST_COLUMNS))
     leaving_on = fields.Date(load_default=None, allow_none=True)
-    leaving_reason = Text(200, load_default=None, allow_none=True)
+    leaving_reason = Choice(*LEAVING_REASONS, load_default=None, allow_none=True)
+    leaving_note = Text(200, 0, load_default="")
 
     @validates_schema(skip_on_field_errors=True)
     def fields_once(self, values: dict[str, object], **_: object) -> None:
@@ -112,7 +114,8 @@ class MappingSchema(Schema):
     header_row = fields.Integer(required=True)
     columns = fields.List(fields.Nested(ChosenColumnSchema), required=True)
     leaving_on = fields.Date(required=True, allow_none=True)
-    leaving_reason = fields.String(required=True, allow_none=True)
+    leaving_reason = Choice(*LEAVING_REASONS, required=True, allow_none=True)
+    leaving_note = fields.String(required=True)
 
 
 class CountsSchema(Schema):
@@ -212,7 +215,7 @@ class ActSchema(Schema):
 class RowProblemSchema(Schema):
     """What is to be said about a row: a reason why it cannot be imported (`refuses`), or a note.
 
-    code         words of the app (imports.problems.*)
+    code         words of the app (imports.problems.*): `sheets.values.CODES`, `imports.reasons.REFUSING`, NOTES and LEFT_OUT
     column       the letter of the column, as spreadsheets name it; None for what is no cell's
     value        the cell as it is in the file, identity numbers and phones masked
     expected     the form that was expected, a word of the app (imports.expected.*)

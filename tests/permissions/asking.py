@@ -53,7 +53,7 @@ def ask(
 def request_of(scene: Scene, person: Person, row: Row, things: Things, cursor: str | None = None) -> tuple[str, dict[str, Any]]:
     """Path and options of `Scene.send` for the row's request; made once it can be sent again, word for word."""
     path = re.sub(r"<(?:\w+:)?(\w+)>", lambda found: _fill(row, things, found[1]), row.rule + row.query)
-    options: dict[str, Any] = {"headers": {}}
+    options: dict[str, Any] = {"headers": dict(row.headers)}
     if row.method == "PATCH":
         options["headers"]["If-Match"] = f'"{scene.versions.get(things[row.about], 1)}"'
     if row.lists and row.method == "GET" and not row.rule.startswith(("/api/field-pack", "/api/own/")):

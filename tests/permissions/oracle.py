@@ -33,7 +33,7 @@ GRANTS = {
     "station_officer": f"{READS} verification:record inspection:record media:send notice:decide",
     "company_manager": (
         "jurisdiction:read unit:read guard:read guard:edit certificate:read card:hand_out roster:read roster:manage site:read site:manage "
-        "contract:read colleague:manage "
+        "roster:import contract:read colleague:manage "
         "checklist:read inspection:read paper:read media:send notice:read notice:answer warning:read export:create"
     ),
     "system_administrator": "jurisdiction:read account:read account:manage device:read audit:read signing_key:manage",
@@ -41,7 +41,7 @@ GRANTS = {
 """Role by role, as docs/permissions.md has it."""
 
 PROFILES = {
-    "rosters": "roster:manage guard:edit card:hand_out export:create",
+    "rosters": "roster:manage roster:import guard:edit card:hand_out export:create",
     "contracts": "site:manage export:create",
     "read_only": "",
 }

@@ -38,6 +38,10 @@ from backend.exports.models import ExportPart
 from backend.extensions import db, keyring
 from backend.guards import operations as guards
 from backend.guards.models import Guard, GuardArea
+from backend.imports import parts as import_parts
+from backend.imports.counting import NONE
+from backend.imports.models import Import, ImportRow
+from backend.imports.rows import Kept, new_row
 from backend.inspections.models import Checklist, ChecklistItem, Inspection, MediaFile
 from backend.inspections.quarantine.models import Conflict, QuarantinedCommand
 from backend.inspections.uploads.models import Upload, UploadPart
@@ -149,6 +153,7 @@ class Scene:
             things |= self._notice(things, number)
             things |= self._papers(things)
             things["task"] = self._task(things)
+            things |= self._imports(things)
             things["warning"] = self._warning(things)
             things["invitation"] = self._invitation(things, number)
         with self.app.app_context():
@@ -453,6 +458,24 @@ class Scene:
         db.session.flush()
         return row.id
 
+    def _imports(self, things: dict[str, Any]) -> dict[str, UUID]:
+        """One whose columns are to be chosen, one that can be applied, one that was."""
+        made, now = {}, self.world.clock.now()
+        columns = [{"index": 0, "field": "name"}, {"index": 1, "field": "certificate_number"}]
+        mapping = {"sheet": 0, "header_row": 1, "columns": columns, "leaving_note": "", "checked_on": str(self.today)}
+        for name, state in (("import", "mapping"), ("ready_import", "ready"), ("applied_import", "applied")):
+            import_ = Import(
+                unit_id=things["unit"], account_id=things["account"], file_name="x.csv", size=1, digest=b"0" * 32, mode="add", state=state,
+                mapping=mapping, counts={**NONE, "hire": 1}, created_at=now,
+            )  # fmt: skip
+            db.session.add(import_)
+            db.session.flush()
+            import_.told = import_parts.seal(import_.id, "told", {"sheets": [], "serials": True})
+            row = new_row(import_.id, 2, Kept({"name": things["candidate_name"]}), "hire", guard_id=things["candidate"])
+            db.session.add(ImportRow(**row, applied_at=now if state == "applied" else None))
+            made[name] = import_.id
+        return made
+
     def _notice(self, things: dict[str, Any], number: int) -> dict[str, UUID]:
         """A notice that is answered, with a photo of the answer."""
         now, due_on = self.world.clock.now(), self.today + timedelta(days=7)
@@ -525,7 +548,7 @@ class Scene:
 
     def _versions(self) -> dict[UUID, int]:
         with self.app.app_context():
-            tables = (Account, Unit, Guard, Site, Task)
+            tables = (Account, Unit, Guard, Site, Task, Import)
             return {row.id: row.version for table in tables for row in db.session.execute(select(table.id, table.version))}
 
     def _facts(self) -> dict[str, dict[Any, Facts]]:
@@ -572,6 +595,7 @@ class Scene:
                 },
                 "conflict": {row.id: Facts(frozenset({row.agency_code})) for row in run(select(Conflict.id, Conflict.agency_code))},
                 "paper": {row.id: Facts(frozenset({row[1]}), row[2], row[3]) for row in run(papers)},
+                "import": {row.id: Facts(frozenset(), row.unit_id) for row in run(select(Import.id, Import.unit_id))},
                 "alert": {row.id: Facts(frozenset({row.agency_code})) for row in run(select(Alert.id, Alert.agency_code))},
                 "task": {row.id: Facts(frozenset({row.agency_code})) for row in run(select(Task.id, Task.agency_code))},
                 "warning": {row.id: Facts(frozenset(), row.unit_id) for row in run(select(UnitWarning.id, UnitWarning.unit_id))},

@@ -40,6 +40,7 @@ class Row:
     outside  the answer to who may do it, but not there
     fills    for static files: the placeholder's text
     lists    what the answer lists, by kind: exactly what exists for the person
+    headers  beside the usual ones
     signed   the body of a command that the thing `device` signs
     secret   False where the thing was shown by its holder, so that no reach applies
     """
@@ -55,6 +56,7 @@ class Row:
     body: Body | None = None
     data: bytes | None = None
     content_type: str = "image/jpeg"
+    headers: dict[str, str] = field(default_factory=dict)
     signed: Body | None = None
     status: int = 200
     command: bool = False
@@ -121,6 +123,10 @@ def _take_over(scene: Scene, things: Things, person: Person) -> dict[str, Any]:
 
 def _send_away(scene: Scene, things: Things, person: Person) -> dict[str, Any]:
     return {"uscc": scene.outside_uscc, "effective_on": str(scene.today)}
+
+
+def _mapping(scene: Scene, things: Things, person: Person) -> dict[str, Any]:
+    return {"sheet": 0, "header_row": 1, "columns": [{"index": 0, "field": "name"}, {"index": 1, "field": "certificate_number"}]}
 
 
 def _issue(scene: Scene, things: Things, person: Person) -> dict[str, Any]:
@@ -258,6 +264,7 @@ CERTIFICATE = "/api/certificates/<uuid:certificate_id>"
 COLLEAGUE = "/api/colleagues/<uuid:account_id>"
 ACCOUNT = "/api/accounts/<uuid:account_id>"
 COMMAND = "/api/quarantine/<uuid:command_id>"
+IMPORT = "/api/imports/<uuid:import_id>"
 UPLOAD, NEW_UPLOAD = "/api/uploads/<uuid:upload_id>", "0193b7c0-0000-7000-8000-000000000001"
 JOB = "/api/jobs/<uuid:job_id>"
 NOTICE = "/api/notices/<uuid:notice_id>"
@@ -558,6 +565,29 @@ TABLE = [
     Row("POST", "/api/inspections/export", "export:create", body=_value(), status=202, command=True),
     Row("POST", f"{UNIT}/roster/export", "export:create", "unit", body=_value(), status=202, command=True),
     Row("GET", "/api/exports/<uuid:job_id>/file", "export:create", "export", uses={"job_id": "export"}),
+    # imports
+    Row(
+        "POST", f"{UNIT}/imports", "roster:import", "unit", data="姓名,保安员证号\n".encode(), content_type="text/csv",
+        headers={"X-File-Name": "x.csv"}, status=201, command=True,
+    ),
+    Row("GET", f"{UNIT}/imports", "roster:import", "unit"),
+    Row("GET", IMPORT, "roster:import", "import"),
+    Row("PUT", f"{IMPORT}/mapping", "roster:import", "import", headers={"If-Match": '"2"'}, body=_mapping, command=True),
+    Row("GET", f"{IMPORT}/rows", "roster:import", "import"),
+    Row("GET", f"{IMPORT}/rows/<int:number>", "roster:import", "import", fills={"number": "2"}),
+    Row(
+        "PATCH", f"{IMPORT}/rows/<int:number>", "roster:import", "import", subject="ready_import", uses={"import_id": "ready_import"},
+        fills={"number": "2"}, body=_value(values={"name": "某某"}), command=True,
+    ),
+    Row(
+        "POST", f"{IMPORT}/application", "roster:import", "import", subject="ready_import", uses={"import_id": "ready_import"},
+        body=_value(only_good=True), command=True,
+    ),
+    Row(
+        "POST", f"{IMPORT}/undoing", "roster:import", "import", subject="applied_import", uses={"import_id": "applied_import"},
+        body=_value(), command=True,
+    ),
+    Row("POST", f"{IMPORT}/cancellation", "roster:import", "import", body=_value(), command=True),
     # keys
     Row("GET", "/api/signing-keys", "signing_key:manage"),
     Row("POST", "/api/signing-keys", "signing_key:manage", body=_value(purpose="card"), status=201, command=True),

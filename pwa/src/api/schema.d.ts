@@ -4582,47 +4582,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/units/{unit_id}/shortfalls": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                unit_id: string;
-            };
-            cookie?: never;
-        };
-        /** The active sites of a unit that have fewer able guards than they need. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    unit_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Standings"];
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/units/{unit_id}/transfers": {
         parameters: {
             query?: never;
@@ -4939,6 +4898,491 @@ export interface paths {
                     };
                 };
                 422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/units/{unit_id}/shortfalls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                unit_id: string;
+            };
+            cookie?: never;
+        };
+        /** The active sites of a unit that have fewer able guards than they need. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    unit_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Standings"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/units/{unit_id}/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                unit_id: string;
+            };
+            cookie?: never;
+        };
+        /** The imports of a unit, the latest first. */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string | null;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    unit_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportSummaryPage"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Send a spreadsheet with a unit's roster; its name in the header X-File-Name, percent-encoded UTF-8. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The command's own UUID. The same command sent again gets the recorded answer. */
+                    "Idempotency-Key": string;
+                    /** @description From GET /api/session. */
+                    "X-CSRFToken": string;
+                    /** @description The file's name, percent-encoded UTF-8. */
+                    "X-File-Name": string;
+                };
+                path: {
+                    unit_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/vnd.ms-excel": string;
+                    "application/vnd.oasis.opendocument.spreadsheet": string;
+                    "text/csv": string;
+                    "text/tab-separated-values": string;
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Import"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{import_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        /** One import: what the file holds, what was chosen, how far it is. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    import_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Import"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{import_id}/mapping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Say what the columns are; the rows are checked then. */
+        put: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The command's own UUID. The same command sent again gets the recorded answer. */
+                    "Idempotency-Key": string;
+                    /** @description The ETag of the version that was changed. */
+                    "If-Match": string;
+                    /** @description From GET /api/session. */
+                    "X-CSRFToken": string;
+                };
+                path: {
+                    import_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MappingInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Import"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{import_id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        /** The rows of an import with what they would do; numbers of persons masked. */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string | null;
+                    limit?: number;
+                    verdict?: "hire" | "change" | "leave" | "same" | "refused" | "left_out" | "";
+                };
+                header?: never;
+                path: {
+                    import_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RowPage"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{import_id}/rows/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        /** One row as the file has it, for mending it. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    import_id: string;
+                    number: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Row"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Mend a row; it is checked at once. */
+        patch: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The command's own UUID. The same command sent again gets the recorded answer. */
+                    "Idempotency-Key": string;
+                    /** @description From GET /api/session. */
+                    "X-CSRFToken": string;
+                };
+                path: {
+                    import_id: string;
+                    number: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RowInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Row"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        trace?: never;
+    };
+    "/api/imports/{import_id}/application": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Apply the rows that change something. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The command's own UUID. The same command sent again gets the recorded answer. */
+                    "Idempotency-Key": string;
+                    /** @description From GET /api/session. */
+                    "X-CSRFToken": string;
+                };
+                path: {
+                    import_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ApplicationInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Import"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{import_id}/undoing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back what was applied, but for rows that something later touched. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The command's own UUID. The same command sent again gets the recorded answer. */
+                    "Idempotency-Key": string;
+                    /** @description From GET /api/session. */
+                    "X-CSRFToken": string;
+                };
+                path: {
+                    import_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Import"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{import_id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give an import up; what was applied so far stays. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The command's own UUID. The same command sent again gets the recorded answer. */
+                    "Idempotency-Key": string;
+                    /** @description From GET /api/session. */
+                    "X-CSRFToken": string;
+                };
+                path: {
+                    import_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Import"];
+                    };
+                };
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
@@ -9954,19 +10398,6 @@ export interface components {
             /** Format: date */
             ended_on: string;
         };
-        Standing: {
-            /** Format: uuid */
-            site_id: string;
-            site_name: string;
-            needed: number;
-            posted: number;
-            able: number;
-            short: number;
-            over: number;
-        };
-        Standings: {
-            items: components["schemas"]["Standing"][];
-        };
         Transfer: {
             /** Format: uuid */
             id: string;
@@ -10035,6 +10466,236 @@ export interface components {
         AnswerNote: {
             /** @default  */
             note?: string;
+        };
+        Standing: {
+            /** Format: uuid */
+            site_id: string;
+            site_name: string;
+            needed: number;
+            posted: number;
+            able: number;
+            short: number;
+            over: number;
+        };
+        Standings: {
+            items: components["schemas"]["Standing"][];
+        };
+        Counts: {
+            hire: number;
+            change: number;
+            leave: number;
+            same: number;
+            refused: number;
+            left_out: number;
+            missing: number;
+            applied: number;
+            undone: number;
+            not_undone: number;
+        };
+        Column: {
+            index: number;
+            heading: string;
+            samples: string[];
+            /** @enum {string|null} */
+            field: "name" | "identity_number" | "certificate_number" | "position" | "started_on" | "site" | "site_until" | "phone" | "ended_on" | "leaving_reason" | null;
+            /** @enum {string} */
+            confidence: "sure" | "likely" | "none";
+            remembered: boolean;
+        };
+        FirstRow: {
+            number: number;
+            cells: (string | null)[];
+        };
+        LeftOut: {
+            number: number;
+            reason: string;
+        };
+        Sheet: {
+            index: number;
+            name: string;
+            hidden: boolean;
+            row_count: number;
+            column_count: number;
+            header_row: number | null;
+            proposed: boolean;
+            columns: components["schemas"]["Column"][];
+            first_rows: components["schemas"]["FirstRow"][];
+            left_out: components["schemas"]["LeftOut"][];
+        };
+        ChosenColumn: {
+            index: number;
+            /** @enum {string|null} */
+            field: "name" | "identity_number" | "certificate_number" | "position" | "started_on" | "site" | "site_until" | "phone" | "ended_on" | "leaving_reason" | null;
+        };
+        Mapping: {
+            sheet: number;
+            header_row: number;
+            columns: components["schemas"]["ChosenColumn"][];
+            /** Format: date */
+            leaving_on: string | null;
+            /** @enum {string|null} */
+            leaving_reason: "resigned" | "dismissed" | "contract_ended" | "retired" | "died" | "moved" | "other" | null;
+            leaving_note: string;
+        };
+        Import: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            unit_id: string;
+            unit_name: string;
+            file_name: string;
+            size: number;
+            /** @enum {string} */
+            mode: "add" | "full_roster";
+            /** @enum {string} */
+            state: "reading" | "mapping" | "checking" | "ready" | "applying" | "applied" | "undoing" | "undone" | "failed" | "cancelled";
+            problem: string | null;
+            counts: components["schemas"]["Counts"];
+            created_by: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            applied_at: string | null;
+            /** Format: date-time */
+            undone_at: string | null;
+            /** Format: date-time */
+            rows_until: string | null;
+            sheets: components["schemas"]["Sheet"][];
+            mapping: components["schemas"]["Mapping"] | null;
+            confirm_leaving: number | null;
+            job: components["schemas"]["Job"] | null;
+            rows_gone: boolean;
+        };
+        ImportSummary: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            unit_id: string;
+            unit_name: string;
+            file_name: string;
+            size: number;
+            /** @enum {string} */
+            mode: "add" | "full_roster";
+            /** @enum {string} */
+            state: "reading" | "mapping" | "checking" | "ready" | "applying" | "applied" | "undoing" | "undone" | "failed" | "cancelled";
+            problem: string | null;
+            counts: components["schemas"]["Counts"];
+            created_by: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            applied_at: string | null;
+            /** Format: date-time */
+            undone_at: string | null;
+            /** Format: date-time */
+            rows_until: string | null;
+        };
+        ImportSummaryPage: {
+            items: components["schemas"]["ImportSummary"][];
+            next_cursor: string | null;
+        };
+        MappingInput: {
+            sheet: number;
+            header_row: number;
+            columns: components["schemas"]["ChosenColumn"][];
+            /**
+             * Format: date
+             * @default null
+             */
+            leaving_on?: string | null;
+            /**
+             * @default null
+             * @enum {string|null}
+             */
+            leaving_reason?: "resigned" | "dismissed" | "contract_ended" | "retired" | "died" | "moved" | "other" | null;
+            /** @default  */
+            leaving_note?: string;
+        };
+        RowValues: {
+            name: string | null;
+            identity_number: string | null;
+            certificate_number: string | null;
+            position: string | null;
+            started_on: string | null;
+            site: string | null;
+            site_until: string | null;
+            phone: string | null;
+            ended_on: string | null;
+            leaving_reason: string | null;
+        };
+        Act: {
+            /** @enum {string} */
+            act: "hire" | "change_position" | "post" | "end_posting" | "leave";
+            /** Format: date */
+            on: string | null;
+            site_name: string | null;
+            position: string | null;
+            was: string | null;
+        };
+        RowProblem: {
+            code: string;
+            refuses: boolean;
+            /** @enum {string|null} */
+            field: "name" | "identity_number" | "certificate_number" | "position" | "started_on" | "site" | "site_until" | "phone" | "ended_on" | "leaving_reason" | null;
+            column: string | null;
+            value: string | null;
+            expected: string | null;
+            rows: number[];
+            suggestions: string[];
+            /** Format: date */
+            earliest: string | null;
+            /** Format: date */
+            latest: string | null;
+        };
+        Row: {
+            number: number;
+            in_file: boolean;
+            /** @enum {string} */
+            verdict: "hire" | "change" | "leave" | "same" | "refused" | "left_out";
+            edited: boolean;
+            values: components["schemas"]["RowValues"];
+            acts: components["schemas"]["Act"][];
+            problems: components["schemas"]["RowProblem"][];
+            /** Format: date-time */
+            applied_at: string | null;
+            /** Format: date-time */
+            undone_at: string | null;
+            undo_problem: string | null;
+        };
+        RowPage: {
+            items: components["schemas"]["Row"][];
+            next_cursor: string | null;
+        };
+        RowValuesInput: {
+            /** @default null */
+            name?: string | null;
+            /** @default null */
+            identity_number?: string | null;
+            /** @default null */
+            certificate_number?: string | null;
+            /** @default null */
+            position?: string | null;
+            /** @default null */
+            started_on?: string | null;
+            /** @default null */
+            site?: string | null;
+            /** @default null */
+            site_until?: string | null;
+            /** @default null */
+            phone?: string | null;
+            /** @default null */
+            ended_on?: string | null;
+            /** @default null */
+            leaving_reason?: string | null;
+        };
+        RowInput: {
+            values: components["schemas"]["RowValuesInput"];
+        };
+        ApplicationInput: {
+            /** @default false */
+            only_good?: boolean;
+            /** @default null */
+            confirm_leaving?: number | null;
         };
         CardPrint: {
             /** Format: uuid */

@@ -33,6 +33,7 @@ export const PERMISSIONS = [
   "card:hand_out",
   "roster:read",
   "roster:manage",
+  "roster:import",
   "site:read",
   "site:manage",
   "contract:read",

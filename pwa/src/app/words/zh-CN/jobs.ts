@@ -12,6 +12,7 @@ export default {
   cancelling: "正在停止",
   kinds: {
     export: { guards: "导出保安员", roster: "导出花名册", units: "导出单位", certificates: "导出保安员证", inspections: "导出监督检查记录" },
+    import: { read: "读取表格", check: "检查导入", apply: "应用导入", undo: "撤销导入" },
     alerts: { clones: "查找重复的证件" },
     publish_lists: "公布密钥与状态清单",
     demo: { load: "生成演示数据" },
@@ -20,7 +21,7 @@ export default {
     papers: { make: "制作文书" },
     warnings: { daily: "每日预警检查" },
   },
-  doing: { reading: "正在读取", writing: "正在写入文件", making: "正在生成", visits: "正在生成检查记录", drawing: "正在制作", indexes: "正在建立索引", log: "正在写入日志", looking: "正在比对核验记录" },
+  doing: { reading: "正在读取", writing: "正在写入文件", making: "正在生成", visits: "正在生成检查记录", drawing: "正在制作", indexes: "正在建立索引", log: "正在写入日志", looking: "正在比对核验记录", checking: "正在检查各行", applying: "正在应用", undoing: "正在撤销" },
   share: "{done} / {total}",
   file: "{rows} 行，{size}。",
   expires: "{time} 前可以下载。",
