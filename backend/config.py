@@ -103,6 +103,10 @@ class Settings:
     warning_notice_days: tuple[int, ...] = (7, 1)
     warning_done_days: int = 30
     transfer_days: int = 14
+    push_services: tuple[str, ...] = ()
+    push_contact: str = ""
+    smtp_url: str = field(default="", metadata={"secret": True})
+    smtp_from: str = ""
 
     @property
     def official_domain(self) -> str:
@@ -180,6 +184,14 @@ def _check_warnings(settings: Settings) -> None:
         days = getattr(settings, name)
         if not days or any(not 0 < day <= 366 for day in days):
             raise SettingsError(f"{PREFIX}{name.upper()} must be days from 1 to 366, comma separated")
+    if any(not service.startswith(("https://", "http://127.0.0.1", "http://localhost")) for service in settings.push_services):
+        raise SettingsError(f"{PREFIX}PUSH_SERVICES must be https addresses, comma separated")
+    if settings.push_contact and not settings.push_contact.startswith(("mailto:", "https://")):
+        raise SettingsError(f"{PREFIX}PUSH_CONTACT must begin with mailto: or https://")
+    if settings.smtp_url and urlsplit(settings.smtp_url).scheme not in ("smtp", "smtps"):
+        raise SettingsError(f"{PREFIX}SMTP_URL must begin with smtp:// or smtps://")
+    if settings.smtp_url and "@" not in settings.smtp_from:
+        raise SettingsError(f"{PREFIX}SMTP_URL needs {PREFIX}SMTP_FROM")
     if settings.warning_done_days < 1:
         raise SettingsError(f"{PREFIX}WARNING_DONE_DAYS must be 1 or more")
 

@@ -56,6 +56,8 @@ DOMAINS = (
     "papers",
     "tasks",
     "warnings",
+    "warnings.push",
+    "warnings.digests",
     "exports",
     "public_lookup",
 )

@@ -130,6 +130,8 @@ ROUTES: dict[str, Asked] = {
     "GET /api/officers": (OFFICERS, ("", "?q=陈")),
     "GET /api/own/confirmations": (OFFICERS, ("",)),
     "GET /api/own/devices": (OFFICERS, ("",)),
+    "GET /api/own/digest": (("manager",), ("",)),
+    "GET /api/own/push": (("manager",), ("",)),
     "GET /api/own/second-factor": (ONE, ("",)),
     "GET /api/own/sessions": (ONE, ("",)),
     "GET /api/warnings": (("manager",), ("", "?state=done", "?kind=certificate_expiring")),

@@ -7,11 +7,13 @@ from flask import Flask
 from flask.cli import AppGroup
 
 from backend.certificates import changes as certificate_changes
-from backend.commands import add_once
+from backend.commands import add_once, setup_steps
 from backend.extensions import clock, db
 from backend.jobs import worker
 from backend.rectification import changes as notice_changes
 from backend.warnings import marks, upkeep, work
+from backend.warnings.digests import operations as digests
+from backend.warnings.push import keys, sending
 
 group = AppGroup("warnings", help="What units are warned of.")
 
@@ -19,7 +21,8 @@ group = AppGroup("warnings", help="What units are warned of.")
 def register(app: Flask) -> None:
     """Add the command, and join."""
     app.cli.add_command(group)
-    add_once(worker.sweep_steps, work.follow_marks)
+    add_once(setup_steps, keys.ensure_key)
+    add_once(worker.sweep_steps, work.follow_marks, sending.watch, digests.watch)
     add_once(worker.tidy_steps, work.watch)
     add_once(certificate_changes.after_change, marks.after_certificate)
     add_once(notice_changes.after_change, marks.after_notice)

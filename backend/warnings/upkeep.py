@@ -14,6 +14,7 @@ from backend.clock import china_date
 from backend.database import new_id
 from backend.extensions import db
 from backend.units.models import Unit
+from backend.warnings import telling
 from backend.warnings.found import Found
 from backend.warnings.models import UnitWarning, WarningLook
 from backend.warnings.sources import SOURCES
@@ -33,6 +34,7 @@ def look(unit_ids: Collection[UUID], now: datetime) -> None:
     _open([one for key, one in found.items() if key not in kept], now)
     _change([change for key, one in found.items() if key in kept and (change := _difference(kept[key], one, today, now))])
     _close([row.id for key, row in kept.items() if key not in found and row.state != "done"], now)
+    telling.tell(ids, now)
 
 
 def units_after(last: UUID | None, most: int) -> list[UUID]:

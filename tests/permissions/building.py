@@ -35,7 +35,9 @@ def build_scene(settings: Settings, url: str, folder: Path) -> Scene:
     for name, text in PAGES.items():
         (folder / "dist" / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / "dist" / name).write_text(text)
-    app = create_app(replace(settings, database_url=url, data_dir=folder, app_dir=folder / "dist"))
+    app = create_app(
+        replace(settings, database_url=url, data_dir=folder, app_dir=folder / "dist", push_services=("https://push.example.net",))
+    )
     app.extensions["clock"] = StandingClock()
     built = Scene(app, app.extensions["clock"])
     with app.app_context():

@@ -13,7 +13,9 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pyotp
+from cryptography.hazmat.primitives.asymmetric import ec
 
+from backend.warnings.push import encryption
 from tests.factories.certificates import portrait
 from tests.factories.guards import identity_number
 from tests.factories.inspections import picture
@@ -135,6 +137,12 @@ def _issue(scene: Scene, things: Things, person: Person) -> dict[str, Any]:
 
 def _replace(scene: Scene, things: Things, person: Person) -> dict[str, Any]:
     return {"reason": "遗失", "issued_on": str(scene.today), "expires_on": None}
+
+
+def _push(scene: Scene, things: Things, person: Person) -> dict[str, Any]:
+    key = ec.generate_private_key(encryption.CURVE)
+    p256dh, auth = encryption.to_base64(encryption.point(key)), encryption.to_base64(b"a" * 16)
+    return {"endpoint": f"https://push.example.net/{person.name}", "p256dh": p256dh, "auth": auth, "language": "en"}
 
 
 def _reprint(scene: Scene, things: Things, person: Person) -> dict[str, Any]:
@@ -554,6 +562,11 @@ TABLE = [
         body=lambda scene, things, person: {"until": str(scene.today + timedelta(days=7))}, command=True,
     ),
     Row("POST", f"{WARNING}/unmuting", "warning:read", "warning", body=_value(), command=True),
+    Row("GET", "/api/own/push", "warning:read"),
+    Row("POST", "/api/own/push", "warning:read", body=_push, status=201, command=True),
+    Row("POST", "/api/own/push/removal", "warning:read", body=_value(id=str(uuid4())), command=True),
+    Row("GET", "/api/own/digest", "warning:read"),
+    Row("POST", "/api/own/digest", "warning:read", body=_value(active=True, address="duty@example.cn", hour=8, language="en"), command=True),
     # jobs and exports
     Row("GET", "/api/jobs", "signed_in", lists={"job": _ids("id")}),
     Row("GET", JOB, "signed_in", "job"),

@@ -25,7 +25,7 @@ export default {
     log: { take_over: "Taking the past over into the log" },
     print_cards: "Printing of cards",
     papers: { make: "Make papers" },
-    warnings: { daily: "Daily look for warnings" },
+    warnings: { daily: "Daily look for warnings", push: "Web Push of warnings", digests: "Daily digests" },
   },
   doing: { reading: "Reading", writing: "Writing the file", making: "Making up", visits: "Making up visits", drawing: "Drawing", indexes: "Building indexes", log: "Writing into the log", looking: "Comparing checks", checking: "Checking rows", applying: "Applying", undoing: "Undoing" },
   share: "{done} of {total}",

@@ -70,6 +70,10 @@ export default {
     too_many: "You have 50 registered devices. Revoke one you no longer use.",
     already_revoked: "This device is revoked already.",
   },
+  push: {
+    off: "Web Push is not switched on here; use the daily digest.",
+    service_not_allowed: "This browser's push service is not allowed here; use another browser or the digest.",
+  },
   warning: {
     not_open: "This has been put right already; the warning is gone.",
     end_out_of_range: "A warning can be set aside from tomorrow on, for 90 days at most.",

@@ -96,6 +96,8 @@ export default {
     report: "报告",
     enrol: "登记设备",
     settle: "处理",
+    subscribe: "开启推送",
+    unsubscribe: "关闭推送",
     mute: "暂不提醒",
     unmute: "恢复提醒",
     invite: "邀请同事",
@@ -125,6 +127,8 @@ export default {
     log_fork: "日志分叉",
     device: "设备",
     alert: "告警",
+    digest: "每日摘要",
+    push_subscription: "推送设备",
     warning: "预警",
   },
   fields: {

@@ -19,7 +19,7 @@ export default {
     log: { take_over: "把以往记录补入公开日志" },
     print_cards: "制作证件",
     papers: { make: "制作文书" },
-    warnings: { daily: "每日预警检查" },
+    warnings: { daily: "每日预警检查", push: "推送预警", digests: "发送每日摘要" },
   },
   doing: { reading: "正在读取", writing: "正在写入文件", making: "正在生成", visits: "正在生成检查记录", drawing: "正在制作", indexes: "正在建立索引", log: "正在写入日志", looking: "正在比对核验记录", checking: "正在检查各行", applying: "正在应用", undoing: "正在撤销" },
   share: "{done} / {total}",

@@ -65,6 +65,10 @@ export default {
     too_many: "您登记的设备已有 50 台。请先停用一台不用的。",
     already_revoked: "这台设备已经停用。",
   },
+  push: {
+    off: "本系统没有开通浏览器推送，请使用每日摘要。",
+    service_not_allowed: "这个浏览器的推送服务不在允许的范围内，请换用其他浏览器或每日摘要。",
+  },
   warning: {
     not_open: "这件事已经处理好，预警已解除。",
     end_out_of_range: "只能从明天起暂不提醒，最长 90 天。",
