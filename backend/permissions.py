@@ -66,6 +66,7 @@ class Permission(StrEnum):
     TASK_READ = "task:read"
     TASK_ASSIGN = "task:assign"
     WARNING_READ = "warning:read"
+    WARNING_MUTE = "warning:mute"
     EXPORT_CREATE = "export:create"
     SIGNING_KEY_MANAGE = "signing_key:manage"
     AUDIT_READ = "audit:read"
@@ -182,6 +183,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.NOTICE_ANSWER,
             P.PAPER_READ,
             P.WARNING_READ,
+            P.WARNING_MUTE,
             P.EXPORT_CREATE,
             P.COLLEAGUE_MANAGE,
         }
@@ -204,8 +206,10 @@ _ALWAYS = _READS
 """Whoever works for a unit sees what is the unit's; profiles say who acts in which field."""
 
 NARROWED: dict[Profile, frozenset[Permission]] = {
-    Profile.ROSTERS: frozenset(_ALWAYS | {P.ROSTER_MANAGE, P.ROSTER_IMPORT, P.GUARD_EDIT, P.CARD_HAND_OUT, P.EXPORT_CREATE}),
-    Profile.CONTRACTS: frozenset(_ALWAYS | {P.SITE_MANAGE, P.EXPORT_CREATE}),
+    Profile.ROSTERS: frozenset(
+        _ALWAYS | {P.ROSTER_MANAGE, P.ROSTER_IMPORT, P.GUARD_EDIT, P.CARD_HAND_OUT, P.WARNING_MUTE, P.EXPORT_CREATE}
+    ),
+    Profile.CONTRACTS: frozenset(_ALWAYS | {P.SITE_MANAGE, P.WARNING_MUTE, P.EXPORT_CREATE}),
     Profile.READ_ONLY: frozenset(_ALWAYS),
 }
 """What is left of a role's verbs. Each verb of a manager stands in one of these, or is kept back on purpose: ONLY_WHOLE."""

@@ -33,7 +33,7 @@ def count_warnings(actor: Actor) -> dict[str, Any]:
     blueprint,
     "POST",
     "/warnings/<uuid:warning_id>/muting",
-    permission=Permission.WARNING_READ,
+    permission=Permission.WARNING_MUTE,
     body=WarningMutingInput,
     returns=WarningSchema,
     command=True,
@@ -45,7 +45,7 @@ def mute_warning(actor: Actor, warning_id: UUID, body: dict[str, Any]) -> dict[s
 
 
 @endpoint(
-    blueprint, "POST", "/warnings/<uuid:warning_id>/unmuting", permission=Permission.WARNING_READ, returns=WarningSchema, command=True
+    blueprint, "POST", "/warnings/<uuid:warning_id>/unmuting", permission=Permission.WARNING_MUTE, returns=WarningSchema, command=True
 )
 def unmute_warning(actor: Actor, warning_id: UUID) -> dict[str, Any]:
     """Take a warning up again before its day."""

@@ -34,15 +34,15 @@ GRANTS = {
     "company_manager": (
         "jurisdiction:read unit:read guard:read guard:edit certificate:read card:hand_out roster:read roster:manage site:read site:manage "
         "roster:import contract:read colleague:manage "
-        "checklist:read inspection:read paper:read media:send notice:read notice:answer warning:read export:create"
+        "checklist:read inspection:read paper:read media:send notice:read notice:answer warning:read warning:mute export:create"
     ),
     "system_administrator": "jurisdiction:read account:read account:manage device:read audit:read signing_key:manage",
 }
 """Role by role, as docs/permissions.md has it."""
 
 PROFILES = {
-    "rosters": "roster:manage roster:import guard:edit card:hand_out export:create",
-    "contracts": "site:manage export:create",
+    "rosters": "roster:manage roster:import guard:edit card:hand_out warning:mute export:create",
+    "contracts": "site:manage warning:mute export:create",
     "read_only": "",
 }
 """What somebody with narrower rights may do beside reading what his role reads."""

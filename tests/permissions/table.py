@@ -558,15 +558,18 @@ TABLE = [
     Row("GET", "/api/warnings", "warning:read", lists={"warning": _ids("id")}),
     Row("GET", "/api/warnings/count", "warning:read"),
     Row(
-        "POST", f"{WARNING}/muting", "warning:read", "warning",
+        "POST", f"{WARNING}/muting", "warning:mute", "warning",
         body=lambda scene, things, person: {"until": str(scene.today + timedelta(days=7))}, command=True,
     ),
-    Row("POST", f"{WARNING}/unmuting", "warning:read", "warning", body=_value(), command=True),
+    Row("POST", f"{WARNING}/unmuting", "warning:mute", "warning", body=_value(), command=True),
     Row("GET", "/api/own/push", "warning:read"),
     Row("POST", "/api/own/push", "warning:read", body=_push, status=201, command=True),
     Row("POST", "/api/own/push/removal", "warning:read", body=_value(id=str(uuid4())), command=True),
     Row("GET", "/api/own/digest", "warning:read"),
-    Row("POST", "/api/own/digest", "warning:read", body=_value(active=True, address="duty@example.cn", hour=8, language="en"), command=True),
+    Row(
+        "POST", "/api/own/digest", "warning:read", command=True,
+        body=_value(active=True, address="duty@example.cn", hour=8, language="en"),
+    ),
     # jobs and exports
     Row("GET", "/api/jobs", "signed_in", lists={"job": _ids("id")}),
     Row("GET", JOB, "signed_in", "job"),

@@ -75,6 +75,7 @@ def send_all(context: Context) -> dict[str, Any]:
     """Send every digest that is due."""
     done = 0
     while (taken := take(context.now())) is not None:
+        context.checkpoint({"done": done})  # ours from now on, whatever happens
         send(*taken, context.now())
         done += 1
         context.progress(done, None, "looking")
@@ -87,13 +88,11 @@ SENDING = declare(Kind("warnings.digests", send_all))
 
 
 def take(now: datetime) -> tuple[UUID, date] | None:
-    """A digest that is ours to send from now on, None where none is due; commits.
+    """A digest that is ours to send from the commit on, None where none is due.
 
     It stays `sending` where a worker dies in the middle: whether it went out nobody knows, and never twice is the promise.
     """
-    taken = _take_waiting(now) or _take_new(now)
-    db.session.commit()
-    return taken
+    return _take_waiting(now) or _take_new(now)
 
 
 def send(account_id: UUID, day: date, now: datetime) -> None:

@@ -67,6 +67,7 @@ def send_all(context: Context) -> dict[str, Any]:
     """Send everything that is due."""
     done = 0
     while (taken := take(context.now())) is not None:
+        context.checkpoint({"done": done})  # ours from now on, also for the other workers
         status = deliver(taken, context.now())
         settle(taken, status, context.now())
         done += 1
@@ -79,7 +80,7 @@ SENDING = declare(Kind("warnings.push", send_all))
 
 
 def take(now: datetime) -> Taken | None:
-    """The message that waited longest, ours from now on; commits."""
+    """The message that waited longest, ours from the commit on."""
     session: Session = db.session()
     statement = (
         select(PushMessage, PushSubscription)
@@ -96,7 +97,6 @@ def take(now: datetime) -> Taken | None:
     session.flush()
     taken = Taken(message.id, subscription, message.new, message.created_at, message.attempts)
     session.expunge(subscription)
-    session.commit()
     return taken
 
 

@@ -55,6 +55,7 @@ export const PERMISSIONS = [
   "task:read",
   "task:assign",
   "warning:read",
+  "warning:mute",
   "export:create",
   "signing_key:manage",
   "audit:read",

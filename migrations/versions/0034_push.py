@@ -6,8 +6,8 @@ New tables only, so the running release is not touched. `flask setup` makes the 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0033"
-down_revision = "0032"
+revision = "0034"
+down_revision = "0033"
 branch_labels = None
 depends_on = None
 
