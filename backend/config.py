@@ -58,6 +58,7 @@ class Settings:
     photos_per_hour: int = 2000
     disclosures_per_day: int = 200
     exports_per_day: int = 50
+    checked_numbers_per_day: int = 20_000
     uploads_per_hour: int = 600
     upload_mb_per_hour: int = 600
     upload_part_kb: int = 256

@@ -45,12 +45,16 @@ class AccountLimit:
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """How often something may be done for a subject in a window of so many seconds; `allowed` 0 means any number, and counts nothing."""
+    """How often something may be done for a subject in a window of so many seconds; `allowed` 0 means any number, and counts nothing.
+
+    amount  how often it is done at once
+    """
 
     kind: str
     subject: object
     window_s: int
     allowed: int
+    amount: int = 1
 
 
 SEARCHES = (AccountLimit("searches_per_hour", HOUR, telling=True),)
@@ -64,7 +68,7 @@ PARTS = UPLOADS[1:]
 
 
 def count_together(limits: Sequence[Limit], now: datetime, problem: type[Problem]) -> None:
-    """Count one for each in the present windows, in one round trip; tens of microseconds on SQLite.
+    """Count each in its present window, in one round trip; tens of microseconds on SQLite.
 
     Counts in its own storage, at once: it stays counted when the request is undone.
     Raises `problem` for the first that is passed, with `retry_after_s`.
@@ -74,7 +78,9 @@ def count_together(limits: Sequence[Limit], now: datetime, problem: type[Problem
         return
     ends = [_end_of_window(limit.window_s, now) for limit in counted]
     seconds = int(now.timestamp())
-    sums = counters().add_all([Count(_hash(one.kind, one.subject), 1, end) for one, end in zip(counted, ends, strict=True)], seconds)
+    sums = counters().add_all(
+        [Count(_hash(one.kind, one.subject), one.amount, end) for one, end in zip(counted, ends, strict=True)], seconds
+    )
     for limit, end, sum_ in zip(counted, ends, sums, strict=True):
         if sum_ > limit.allowed:
             raise problem(retry_after_s=end - seconds)

@@ -34,6 +34,7 @@ class Permission(StrEnum):
     GUARD_EDIT = "guard:edit"
     GUARD_DISCLOSE = "guard:disclose"
     CERTIFICATE_READ = "certificate:read"
+    CERTIFICATE_CHECK = "certificate:check"
     CERTIFICATE_ISSUE = "certificate:issue"
     CERTIFICATE_SUSPEND = "certificate:suspend"
     CERTIFICATE_REVOKE = "certificate:revoke"
@@ -186,6 +187,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.WARNING_MUTE,
             P.EXPORT_CREATE,
             P.COLLEAGUE_MANAGE,
+            P.CERTIFICATE_CHECK,
         }
     ),
     Role.SYSTEM_ADMINISTRATOR: frozenset(_ACCOUNTS | {P.JURISDICTION_READ, P.DEVICE_READ, P.AUDIT_READ, P.SIGNING_KEY_MANAGE}),
@@ -202,8 +204,8 @@ class Profile(StrEnum):
 
 
 _READS = {permission for permission in Permission if permission.endswith(":read")}
-_ALWAYS = _READS
-"""Whoever works for a unit sees what is the unit's; profiles say who acts in which field."""
+_ALWAYS = _READS | {P.CERTIFICATE_CHECK}
+"""Whoever works for a unit sees what is the unit's, and asks whether a certificate is valid; profiles say who acts in which field."""
 
 NARROWED: dict[Profile, frozenset[Permission]] = {
     Profile.ROSTERS: frozenset(

@@ -46,6 +46,7 @@ DOMAINS = (
     "cards",
     "cards.electronic",
     "verifications",
+    "watches",
     "alerts",
     "inspections",
     "inspections.uploads",

@@ -19,3 +19,8 @@ def mask_phone(number: str) -> str:
 
 def _mask(text: str, first: int, last: int) -> str:
     return text[:first] + "*" * (len(text) - first - last) + text[-last:]
+
+
+def mask_name(name: str) -> str:
+    """The first character; dots stay, so that a name's form can still be told: 陈**, 买**·****."""
+    return name[:1] + "".join(c if c == "·" else "*" for c in name[1:])

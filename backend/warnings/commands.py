@@ -14,6 +14,7 @@ from backend.rectification import changes as notice_changes
 from backend.warnings import marks, upkeep, work
 from backend.warnings.digests import operations as digests
 from backend.warnings.push import keys, sending
+from backend.watches import changes as watch_changes
 
 group = AppGroup("warnings", help="What units are warned of.")
 
@@ -26,6 +27,7 @@ def register(app: Flask) -> None:
     add_once(worker.tidy_steps, work.watch)
     add_once(certificate_changes.after_change, marks.after_certificate)
     add_once(notice_changes.after_change, marks.after_notice)
+    add_once(watch_changes.after_change, marks.look_again)
 
 
 @group.command("look")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, null, select
 from sqlalchemy.orm import joinedload
 
 from backend.errors import NotFound, OutOfReach
@@ -17,14 +17,16 @@ from backend.permissions import Actor
 from backend.rectification.models import RectificationNotice
 from backend.warnings.models import UnitWarning, WarningLook
 from backend.warnings.sources import KINDS, SUBJECTS
+from backend.watches.models import Watch
 
 _OWN = (
     "id", "kind", "state", "urgency", "unit_id", "subject_id", "since", "due_on", "opened_at", "done_at",
     "muted_until", "muted_by_name",
 )  # fmt: skip
-_NAMED = {
+_NAMED: dict[str, tuple[Any, Any, Any]] = {
     "guard": (Guard.id, Guard.name, Guard.certificate_number),
     "notice": (RectificationNotice.id, RectificationNotice.number, RectificationNotice.number),
+    "watch": (Watch.id, Watch.name, null()),
 }
 """By what a subject is named: its id, name and number."""
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from backend.warnings import from_notices, from_rosters
+from backend.warnings import from_notices, from_rosters, from_watches
 from backend.warnings.found import Found
 
 SUBJECTS = {
@@ -25,6 +25,7 @@ SUBJECTS = {
     "certificate_expiring": "guard",
     "guard_without_photo": "guard",
     "notice_due": "notice",
+    "watched_changed": "watch",
 }
 """What each kind is about."""
 
@@ -43,5 +44,6 @@ SOURCES = (
     Source(from_rosters.CERTIFICATE_KINDS, from_rosters.certificates),
     Source(("guard_without_photo",), from_rosters.without_photo),
     Source(("notice_due",), from_notices.due),
+    Source(("watched_changed",), from_watches.changed),
 )
 """Every source. What one of them no longer finds is done."""

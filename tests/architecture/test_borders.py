@@ -24,6 +24,7 @@ ORDER = (
     "imports",
     "cards",
     "verifications",
+    "watches",
     "alerts",
     "inspections",
     "rectification",

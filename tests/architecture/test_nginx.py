@@ -22,6 +22,9 @@ ONLY_ASK = {
     "POST /api/units/<uuid:unit_id>/roster/search",
     "POST /api/card-batches/count",
     "POST /api/tasks/nearby",
+    "POST /api/certificate-checks",  # counted twice
+    "POST /api/certificate-checks/file",
+    "POST /api/certificate-checks/workbook",
     "POST /api/agencies/<code>/card-templates/preview",
 }
 """What carries neither Idempotency-Key nor If-Match, and does no harm when it is done twice."""

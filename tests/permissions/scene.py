@@ -60,6 +60,7 @@ from backend.transparency.operations import seal as seal_log
 from backend.units.models import Unit, UnitArea
 from backend.verifications.models import Verification
 from backend.warnings.models import UnitWarning
+from backend.watches.models import Watch, WatchedNumber
 from tests.factories.certificates import portrait
 from tests.factories.devices import SigningPhone
 from tests.factories.guards import identity_number
@@ -156,6 +157,7 @@ class Scene:
             things |= self._imports(things)
             things["warning"] = self._warning(things)
             things["invitation"] = self._invitation(things, number)
+            things["watch"] = self._watch(things)
         with self.app.app_context():
             things["session"] = db.session.scalar(select(AccountSession.id).where(AccountSession.account_id == things["account"]))
 
@@ -476,6 +478,15 @@ class Scene:
             made[name] = import_.id
         return made
 
+    def _watch(self, things: dict[str, Any]) -> UUID:
+        """One number under watch."""
+        now = self.world.clock.now()
+        watch = Watch(unit_id=things["unit"], name="名单", created_by_name="经理", created_at=now, updated_at=now, seen_at=now)
+        db.session.add(watch)
+        db.session.flush()
+        db.session.add(WatchedNumber(watch_id=watch.id, number=things["number"], position=0, seen_state="valid"))
+        return watch.id
+
     def _notice(self, things: dict[str, Any], number: int) -> dict[str, UUID]:
         """A notice that is answered, with a photo of the answer."""
         now, due_on = self.world.clock.now(), self.today + timedelta(days=7)
@@ -548,7 +559,7 @@ class Scene:
 
     def _versions(self) -> dict[UUID, int]:
         with self.app.app_context():
-            tables = (Account, Unit, Guard, Site, Task, Import)
+            tables = (Account, Unit, Guard, Site, Task, Import, Watch)
             return {row.id: row.version for table in tables for row in db.session.execute(select(table.id, table.version))}
 
     def _facts(self) -> dict[str, dict[Any, Facts]]:
@@ -605,6 +616,7 @@ class Scene:
                 "export": {row: facts for row, facts in jobs.items() if row in exports},
                 "agency": {code: Facts(frozenset({code})) for code in self.tree.parents},
                 "colleague": {row.id: Facts(frozenset(), row.unit_id) for row in managers},
+                "watch": {row.id: Facts(frozenset(), row.unit_id) for row in run(select(Watch.id, Watch.unit_id))},
                 "invitation": {row.id: Facts(frozenset(), row.unit_id) for row in run(select(Invitation.id, Invitation.unit_id))},
                 "card_batch": {row.id: Facts(frozenset({row.agency_code})) for row in run(select(CardBatch.id, CardBatch.agency_code))},
                 "electronic_card": {row.id: guard[row.guard_id] for row in run(select(ElectronicCard.id, ElectronicCard.guard_id))},

@@ -111,6 +111,14 @@ def _acceptance(scene: Scene, things: Things, person: Person) -> dict[str, Any]:
     return {"code": INVITATION_CODE, "user_name": "new.colleague", "new_password": "seven brown foxes"}
 
 
+def _numbers(scene: Scene, things: Things, person: Person) -> dict[str, Any]:
+    return {"numbers": things["number"]}
+
+
+def _watch(scene: Scene, things: Things, person: Person) -> dict[str, Any]:
+    return {"name": "新名单", "numbers": things["number"]}
+
+
 def _hire(scene: Scene, things: Things, person: Person) -> dict[str, Any]:
     return {
         "identity_number": things["candidate_identity_number"], "name": things["candidate_name"],
@@ -270,6 +278,7 @@ def _penalty(scene: Scene, things: Things, person: Person) -> dict[str, Any]:
 ONE = "/api/{}/<uuid:{}_id>"
 CERTIFICATE = "/api/certificates/<uuid:certificate_id>"
 COLLEAGUE = "/api/colleagues/<uuid:account_id>"
+WATCH = "/api/watches/<uuid:watch_id>"
 ACCOUNT = "/api/accounts/<uuid:account_id>"
 COMMAND = "/api/quarantine/<uuid:command_id>"
 IMPORT = "/api/imports/<uuid:import_id>"
@@ -476,6 +485,20 @@ TABLE = [
     Row("GET", "/api/verifications/<uuid:verification_id>", "verification:read", "verification"),
     Row("GET", "/api/verifications/<uuid:verification_id>/photo", "verification:read", "verification"),
     Row("GET", "/api/verifications/<uuid:verification_id>/elsewhere", "verification:record", "own_verification", subject="verification"),
+    # many certificates at once
+    Row("POST", "/api/certificate-checks", "certificate:check", body=_numbers),
+    Row(
+        "POST", "/api/certificate-checks/file", "certificate:check", query="?kind=csv", data=b"4401202600001\n4401202600002",
+        content_type="application/octet-stream",
+    ),
+    Row("POST", "/api/certificate-checks/workbook", "certificate:check", body=_numbers),
+    Row("GET", f"{UNIT}/watches", "certificate:check", "unit"),
+    Row("POST", f"{UNIT}/watches", "certificate:check", "unit", body=_watch, status=201, command=True),
+    Row("GET", WATCH, "certificate:check", "watch"),
+    Row("GET", f"{WATCH}/numbers", "certificate:check", "watch"),
+    Row("PATCH", WATCH, "certificate:check", "watch", body=_value(name="新名单"), command=True),
+    Row("POST", f"{WATCH}/note", "certificate:check", "watch", body=_value(), command=True),
+    Row("DELETE", WATCH, "certificate:check", "watch", status=204),
     # alerts
     Row("GET", "/api/alerts", "alert:read", lists={"alert": _ids("id")}),
     Row("GET", "/api/alerts/count", "alert:read"),

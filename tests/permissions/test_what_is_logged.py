@@ -42,6 +42,7 @@ TYPED = (
     "new.manager",
     "新同事",
     "new.colleague",
+    "新名单",
     INVITATION_CODE,
     "seven brown foxes",
     PASSWORD,

@@ -6501,6 +6501,409 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/certificate-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whether each of up to 5,000 certificates is valid today. It changes nothing; what was asked is counted and written down. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description From GET /api/session. */
+                    "X-CSRFToken": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CheckInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Check"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/certificate-checks/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same, asked with a spreadsheet of at most 256 KB; it is read beside the transaction and kept nowhere. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description From GET /api/session. */
+                    "X-CSRFToken": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Check"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/certificate-checks/workbook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same, answered as a workbook. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description From GET /api/session. */
+                    "X-CSRFToken": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WorkbookInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/units/{unit_id}/watches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                unit_id: string;
+            };
+            cookie?: never;
+        };
+        /** The lists that the unit and its branches watch. */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string | null;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    unit_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WatchPage"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Watch a list of numbers: the unit is told when one of them is not any more what it is today. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The command's own UUID. The same command sent again gets the recorded answer. */
+                    "Idempotency-Key": string;
+                    /** @description From GET /api/session. */
+                    "X-CSRFToken": string;
+                };
+                path: {
+                    unit_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WatchInput"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Watch"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/watches/{watch_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                watch_id: string;
+            };
+            cookie?: never;
+        };
+        /** One list. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    watch_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Watch"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Watch a list no longer. */
+        delete: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description From GET /api/session. */
+                    "X-CSRFToken": string;
+                };
+                path: {
+                    watch_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Give a list another name, or other numbers. */
+        patch: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The command's own UUID. The same command sent again gets the recorded answer. */
+                    "Idempotency-Key": string;
+                    /** @description The ETag of the version that was changed. */
+                    "If-Match": string;
+                    /** @description From GET /api/session. */
+                    "X-CSRFToken": string;
+                };
+                path: {
+                    watch_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WatchChange"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Watch"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        trace?: never;
+    };
+    "/api/watches/{watch_id}/numbers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                watch_id: string;
+            };
+            cookie?: never;
+        };
+        /** The numbers of a list with what holds today, and what the unit last took note of. */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string | null;
+                    limit?: number;
+                    changed?: boolean;
+                };
+                header?: never;
+                path: {
+                    watch_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WatchedPage"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/watches/{watch_id}/note": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                watch_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take note of what changed: what holds today is what the unit knows from now on. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The command's own UUID. The same command sent again gets the recorded answer. */
+                    "Idempotency-Key": string;
+                    /** @description From GET /api/session. */
+                    "X-CSRFToken": string;
+                };
+                path: {
+                    watch_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Watch"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/alerts": {
         parameters: {
             query?: never;
@@ -8693,7 +9096,7 @@ export interface paths {
                     cursor?: string | null;
                     limit?: number;
                     state?: "open" | "muted" | "done";
-                    kind?: "certificate_revoked" | "certificate_cancelled" | "certificate_suspended" | "certificate_expired" | "certificate_expiring" | "guard_without_photo" | "notice_due";
+                    kind?: "certificate_revoked" | "certificate_cancelled" | "certificate_suspended" | "certificate_expired" | "certificate_expiring" | "guard_without_photo" | "notice_due" | "watched_changed";
                     unit_id?: string;
                 };
                 header?: never;
@@ -11261,6 +11664,80 @@ export interface components {
             items: components["schemas"]["Verification"][];
             next_cursor: string | null;
         };
+        CheckInput: {
+            numbers: string;
+        };
+        Checked: {
+            number: string;
+            /** @enum {string} */
+            state: "valid" | "suspended" | "revoked" | "cancelled" | "superseded" | "expired" | "unknown";
+            /** Format: date */
+            state_since: string | null;
+            /** Format: date */
+            expires_on: string | null;
+            name_masked: string | null;
+            agency_name: string | null;
+        };
+        Check: {
+            /** Format: date-time */
+            as_of: string;
+            items: components["schemas"]["Checked"][];
+            unreadable: string[];
+            repeated: number;
+        };
+        WorkbookInput: {
+            numbers: string;
+            /**
+             * @default zh-CN
+             * @enum {string}
+             */
+            language?: "zh-CN" | "en";
+        };
+        Watch: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            unit_id: string;
+            unit_name: string;
+            name: string;
+            count: number;
+            changed: number;
+            created_by_name: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            seen_at: string;
+            version: number;
+        };
+        WatchPage: {
+            items: components["schemas"]["Watch"][];
+            next_cursor: string | null;
+        };
+        WatchInput: {
+            name: string;
+            numbers: string;
+        };
+        Watched: {
+            number: string;
+            /** @enum {string} */
+            state: "valid" | "suspended" | "revoked" | "cancelled" | "superseded" | "expired" | "unknown";
+            /** Format: date */
+            state_since: string | null;
+            /** Format: date */
+            expires_on: string | null;
+            name_masked: string | null;
+            agency_name: string | null;
+            /** @enum {string} */
+            seen_state: "valid" | "suspended" | "revoked" | "cancelled" | "superseded" | "expired" | "unknown";
+        };
+        WatchedPage: {
+            items: components["schemas"]["Watched"][];
+            next_cursor: string | null;
+        };
+        WatchChange: {
+            name?: string;
+            numbers?: string;
+        };
         Rule: {
             speed_kmh: number;
             tolerance_m: number;
@@ -12261,7 +12738,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "certificate_revoked" | "certificate_cancelled" | "certificate_suspended" | "certificate_expired" | "certificate_expiring" | "guard_without_photo" | "notice_due";
+            kind: "certificate_revoked" | "certificate_cancelled" | "certificate_suspended" | "certificate_expired" | "certificate_expiring" | "guard_without_photo" | "notice_due" | "watched_changed";
             /** @enum {string} */
             state: "open" | "muted" | "done";
             urgency: number;
@@ -12269,7 +12746,7 @@ export interface components {
             unit_id: string;
             unit_name: string;
             /** @enum {string} */
-            subject_type: "guard" | "notice";
+            subject_type: "guard" | "notice" | "watch";
             /** Format: uuid */
             subject_id: string;
             subject_name: string | null;
@@ -12293,7 +12770,7 @@ export interface components {
         };
         WarningKindCount: {
             /** @enum {string} */
-            kind: "certificate_revoked" | "certificate_cancelled" | "certificate_suspended" | "certificate_expired" | "certificate_expiring" | "guard_without_photo" | "notice_due";
+            kind: "certificate_revoked" | "certificate_cancelled" | "certificate_suspended" | "certificate_expired" | "certificate_expiring" | "guard_without_photo" | "notice_due" | "watched_changed";
             open: number;
         };
         WarningCount: {

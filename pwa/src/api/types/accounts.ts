@@ -23,6 +23,7 @@ export const PERMISSIONS = [
   "guard:edit",
   "guard:disclose",
   "certificate:read",
+  "certificate:check",
   "certificate:issue",
   "certificate:suspend",
   "certificate:revoke",

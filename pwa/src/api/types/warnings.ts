@@ -8,11 +8,12 @@ export const WARNING_KINDS = [
   "certificate_expiring",
   "guard_without_photo",
   "notice_due",
+  "watched_changed",
 ] as const;
 export type WarningKind = (typeof WARNING_KINDS)[number];
 export const WARNING_STATES = ["open", "muted", "done"] as const;
 export type WarningState = (typeof WARNING_STATES)[number];
-export type WarningSubject = "guard" | "notice";
+export type WarningSubject = "guard" | "notice" | "watch";
 
 /** One thing a unit is warned of. urgency: 1 for today, 2 soon, 3 to be planned. */
 export interface UnitWarning {

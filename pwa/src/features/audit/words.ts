@@ -62,6 +62,10 @@ export const ACTIONS = [
   "accept",
   "decline",
   "lapse",
+  "check",
+  "watch",
+  "take_note",
+  "unwatch",
 ] as const;
 
 export const SUBJECTS = [
@@ -75,6 +79,8 @@ export const SUBJECTS = [
   "inspection",
   "account",
   "invitation",
+  "certificate_list",
+  "watch",
   "session",
   "passkey",
   "signing_key",

@@ -39,6 +39,11 @@ export default {
     user_name_taken: "Somebody has this user name already. Choose another.",
     own_account: "This cannot be done to your own account.",
   },
+  check: {
+    too_many_numbers: "The limit of certificate numbers for today is reached. Go on tomorrow.",
+    no_column: "No column of certificate numbers was found. Head it \"Certificate number\", or paste the numbers.",
+  },
+  watch: { too_many: "The unit watches twenty lists already. Stop watching one, or add the numbers to a list." },
   invitation: {
     ended: "This invitation was used, withdrawn, or is too old. Ask for a new one; if you joined already, sign in.",
     too_many_open: "Fifty invitations of this unit are open. Withdraw some first.",

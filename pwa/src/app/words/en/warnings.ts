@@ -21,6 +21,7 @@ const words: Translated<typeof model> = {
     certificate_expiring: "Certificate expires soon",
     guard_without_photo: "No photo",
     notice_due: "Notice waits for an answer",
+    watched_changed: "Watched certificates changed",
   },
   subject: "About",
   unit: "Unit",

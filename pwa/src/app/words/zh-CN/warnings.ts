@@ -19,6 +19,7 @@ export default {
     certificate_expiring: "保安员证即将到期",
     guard_without_photo: "没有照片",
     notice_due: "整改通知书待答复",
+    watched_changed: "关注的证件有变化",
   },
   subject: "对象",
   unit: "单位",
