@@ -68,6 +68,7 @@ SCREENS = (
     Screen("audit", "city_officer", "/audit"),
     Screen("jobs", "city_officer", "/jobs"),
     Screen("roster", "company_manager", "/roster"),
+    Screen("imports", "company_manager", "/units/{unit}/imports"),
     Screen("clients", "company_manager", "/roster/clients"),
     Screen("sites", "company_manager", "/sites"),
     Screen("site", "company_manager", "/sites/{site}"),

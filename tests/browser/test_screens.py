@@ -67,5 +67,6 @@ def test_every_screen_of_the_app_is_among_them() -> None:
         "first-second-factor",
         "account-edit",
         "site-edit",
+        "import",
     }  # walked through in other tests
     assert routes - elsewhere - {screen.name for screen in SCREENS} == set()

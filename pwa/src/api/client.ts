@@ -19,6 +19,8 @@ export interface CommandOptions extends RequestOptions {
   idempotencyKey?: string;
   /** The ETag the change is based on. */
   ifMatch?: string;
+  /** More headers that say what the body is: the name of a file. */
+  headers?: Readonly<Record<string, string>>;
   /** More headers for exactly this request: a device's signature of it. */
   sign?: (sent: Sent) => Promise<Record<string, string>>;
 }
@@ -78,6 +80,7 @@ function headersOf(method: Method, body: Body, options: CommandOptions, isComman
   if (isCommand) headers.set("Idempotency-Key", options.idempotencyKey ?? crypto.randomUUID());
   if (options.ifNoneMatch) headers.set("If-None-Match", options.ifNoneMatch);
   if (options.ifMatch) headers.set("If-Match", options.ifMatch);
+  for (const [name, value] of Object.entries(options.headers ?? {})) headers.set(name, value);
   return headers;
 }
 

@@ -42,6 +42,9 @@ export type Contract = [
   Answers<Server["Employment"], Own.Employment>,
   Answers<Server["Transfer"], Own.Transfer>,
   Answers<Server["RosterEntry"], Own.RosterEntry>,
+  Answers<Server["ImportSummary"], Own.ImportSummary>,
+  Answers<Server["Import"], Own.Import>,
+  Answers<Server["Row"], Own.ImportRow>,
   Answers<Server["Client"], Own.Client>,
   Answers<Server["Site"], Own.Site>,
   Answers<Server["SiteRosterEntry"], Own.SiteRosterEntry>,
@@ -87,6 +90,8 @@ export type Contract = [
   Takes<Own.PasskeyInput, Omit<Server["PasskeyInput"], "transports">>,
   Takes<Own.AccountInput, Server["AccountInput"]>,
   Takes<Own.GuardInput, Server["GuardInput"]>,
+  Takes<Own.Mapping, Server["MappingInput"]>,
+  Takes<{ values: Own.RowValues }, Server["RowInput"]>,
   Takes<Own.VerificationInput, Server["VerificationInput"]>,
   Takes<Own.InspectionInput, Server["InspectionInput"]>,
 ];

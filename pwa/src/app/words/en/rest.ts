@@ -7,6 +7,7 @@ import certificates from "./certificates";
 import devices from "./devices";
 import enums from "./enums";
 import guards from "./guards";
+import imports from "./imports";
 import inspections from "./inspections";
 import jobs from "./jobs";
 import keys from "./keys";
@@ -33,6 +34,7 @@ const words: Translated<typeof model> = {
   devices,
   enums,
   guards,
+  imports,
   inspections,
   jobs,
   keys,

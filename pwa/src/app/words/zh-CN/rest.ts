@@ -6,6 +6,7 @@ import certificates from "./certificates";
 import devices from "./devices";
 import enums from "./enums";
 import guards from "./guards";
+import imports from "./imports";
 import inspections from "./inspections";
 import jobs from "./jobs";
 import keys from "./keys";
@@ -32,6 +33,7 @@ export default {
   devices,
   enums,
   guards,
+  imports,
   inspections,
   jobs,
   keys,
