@@ -14,6 +14,8 @@ from urllib.parse import urlsplit
 from backend.permissions import Role
 
 PREFIX = "GANGWEI_"
+LEAST_SHEET_MB = 128
+"""Python and calamine need so much address space to read the smallest spreadsheet."""
 
 
 class SettingsError(RuntimeError):
@@ -89,6 +91,9 @@ class Settings:
     import_mb: int = 20
     import_days: int = 30
     import_position: str = "保安员"
+    sheet_rows: int = 200_000
+    sheet_memory_mb: int = 320
+    sheet_seconds: int = 5
     slow_ms: int = 500
     backup_key: str = field(default="", metadata={"secret": True})
     metrics_token: str = field(default="", metadata={"secret": True})
@@ -165,6 +170,7 @@ def _check(settings: Settings) -> None:
     _check_replica(settings)
     _check_signing(settings)
     _check_field_pack(settings)
+    _check_sheets(settings)
     _check_warnings(settings)
     _check_days(settings)
     if settings.backup_key and not _is_key(settings.backup_key):
@@ -195,6 +201,13 @@ def _check_warnings(settings: Settings) -> None:
         raise SettingsError(f"{PREFIX}SMTP_URL needs {PREFIX}SMTP_FROM")
     if settings.warning_done_days < 1:
         raise SettingsError(f"{PREFIX}WARNING_DONE_DAYS must be 1 or more")
+
+
+def _check_sheets(settings: Settings) -> None:
+    if settings.sheet_rows < 1 or settings.sheet_seconds < 1:
+        raise SettingsError(f"{PREFIX}SHEET_ROWS and {PREFIX}SHEET_SECONDS must be 1 or more")
+    if settings.sheet_memory_mb < LEAST_SHEET_MB:
+        raise SettingsError(f"{PREFIX}SHEET_MEMORY_MB must be {LEAST_SHEET_MB} or more")
 
 
 def _is_key(text: str) -> bool:

@@ -7,6 +7,7 @@ time that follow from how many cells the file shows, and a folder to write into.
 from __future__ import annotations
 
 import json
+import logging
 import os
 import signal
 import subprocess
@@ -16,13 +17,17 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from flask import has_app_context
+
+from backend.extensions import settings
 from backend.sheets.bounds import Limits
 from backend.sheets.cells import Row, unpack_row
 from backend.sheets.problems import unreadable
 
+_LOG = logging.getLogger(__name__)
 _PROJECT = Path(__file__).resolve().parents[2]
-_PATIENCE = 12
-"""Wall time for each second of processor time that the child may use: a busy machine refuses no good file."""
+_PATIENCE_S = 300
+"""Wall time. What a file may cost is processor time; a machine that is busy with other things refuses no good file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +64,15 @@ class Summary:
     since_1904: bool = False
 
 
-def read(path: Path, name: str, into: Path, limits: Limits = Limits()) -> Summary:  # noqa: B008 - frozen
+def read(path: Path, name: str, into: Path, limits: Limits | None = None) -> Summary:
     """Read a file and write its cells.
 
     path  the file as it was sent, in any name; its content decides, and must fit the ending of `name`
     into  the file of cells, written anew; the caller deletes it. Use `rows` to read it
+    limits  those of the settings, unless told otherwise
     Raises Unreadable, one of `sheet.*`; then nothing is left of `into`.
     """
+    limits = limits or _chosen()
     command = [sys.executable, "-m", "backend.sheets.child", str(path.absolute()), name, str(into.absolute()), json.dumps(asdict(limits))]
     environment = {"PATH": os.defpath, "LANG": "C.UTF-8", "PYTHONPATH": str(_PROJECT), "PYTHONDONTWRITEBYTECODE": "1"}
     try:
@@ -75,7 +82,7 @@ def read(path: Path, name: str, into: Path, limits: Limits = Limits()) -> Summar
             capture_output=True,
             env=environment,
             cwd=_PROJECT,
-            timeout=_PATIENCE * max(limits.seconds, 5),
+            timeout=_PATIENCE_S,
             check=False,
         )
         return _answer(done)
@@ -98,11 +105,22 @@ def rows(into: Path, sheet: Sheet) -> Iterator[Row]:
             yield unpack_row(line)
 
 
+def _chosen() -> Limits:
+    """What the operator allows; the defaults where there is no application."""
+    if not has_app_context():
+        return Limits()
+    chosen = settings()
+    return Limits(rows=chosen.sheet_rows, cells=10 * chosen.sheet_rows, memory_mb=chosen.sheet_memory_mb, seconds=chosen.sheet_seconds)
+
+
 def _answer(done: subprocess.CompletedProcess[bytes]) -> Summary:
     if done.returncode in (-signal.SIGXCPU, -signal.SIGKILL):
         raise unreadable("sheet.too_slow")
-    if done.returncode != 0:  # what it asked for was not given: Rust and C abort then
+    if done.returncode < 0:  # memory it asked for was not given: Rust and C abort then
         raise unreadable("sheet.too_large", "memory")
+    if done.returncode:
+        _LOG.error("the reader of spreadsheets failed: %s", done.stderr.decode("utf-8", "replace")[-2000:])
+        raise unreadable("sheet.damaged")
     return understood(json.loads(done.stdout))
 
 

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import codecs
 import csv
-import io
 import re
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from backend.sheets.bounds import Limits, Refusal
 from backend.sheets.output import Output
 
 LONGEST_CELL = 32_767
 """As in a workbook's cell."""
-_SAMPLE = 64 * 1024
+LEAST_BYTES_A_CELL = 8
+"""Processor time is given by it. Memory needs none."""
+SAMPLE = 64 * 1024
+SURE = 30
+"""Characters beyond ASCII that are right UTF-8 before the first that is not: no other encoding looks so by chance."""
 _KEPT_AS_TEXT = re.compile(r'="([^"]*)"')
 """How people keep a spreadsheet program from making a number of an identity number."""
 _SEPARATOR = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+_TOLD = {"utf-8-sig": "utf-8", "utf-16-le": "utf-16", "utf-16-be": "utf-16"}
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f]")
 _MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -34,20 +39,36 @@ def kind(start: bytes) -> str:
 
 
 def read(path: Path, output: Output, _limits: Limits) -> dict[str, Any]:
-    """The one sheet of a text file. Every cell is text. Raises Refusal."""
-    text, encoding = _decode(path.read_bytes())
+    """The one sheet of a text file, read line by line. Every cell is text. Raises Refusal."""
+    output.grant(path.stat().st_size // LEAST_BYTES_A_CELL)
+    encoding = _encoding(path)
+    with path.open(encoding=encoding, newline="") as file:
+        try:
+            _read(file, output)
+        except (csv.Error, UnicodeDecodeError) as error:
+            raise Refusal("sheet.damaged") from error
+    return {"encoding": _TOLD.get(encoding, encoding)}
+
+
+def _read(file: TextIO, output: Output) -> None:
     output.begin("", False)
     csv.field_size_limit(LONGEST_CELL)
-    said = _SEPARATOR.match(text)
-    delimiter = said[1] if said else _delimiter(text[:_SAMPLE])
-    lines = io.StringIO(text[said.end() :] if said else text, newline="")
-    try:
-        # Strict: a quote that is never closed would else swallow the rows that follow it.
-        for number, cells in enumerate(csv.reader(lines, delimiter=delimiter, strict=True), 2 if said else 1):
+    start = file.read(SAMPLE)
+    said = _SEPARATOR.match(start)
+    delimiter = said[1] if said else _delimiter(start)
+    file.seek(0)
+    # Strict: a quote that is never closed would else swallow the rows that follow it.
+    reader = csv.reader(_readable(file), delimiter=delimiter, strict=True)
+    for number, cells in enumerate(reader, 1):
+        if number > 1 or not said:
             output.add(number, [_bare(cell) for cell in cells])
-    except csv.Error as error:
-        raise Refusal("sheet.damaged") from error
-    return {"encoding": encoding}
+
+
+def _readable(file: TextIO) -> Iterator[str]:
+    for line in file:
+        if "\0" in line:
+            raise Refusal("sheet.not_a_spreadsheet", "unknown")
+        yield line.removesuffix("\x1a")
 
 
 def _bare(cell: str) -> str:
@@ -55,31 +76,31 @@ def _bare(cell: str) -> str:
     return found[1] if found else cell
 
 
-def _decode(data: bytes) -> tuple[str, str]:
-    if data.startswith(_MARKS):
-        return _strictly(data, "utf-16"), "utf-16"
-    if wide := _wide(data[:4096]):
-        return _strictly(data, wide), "utf-16"
-    try:
-        return _readable(data.decode("utf-8-sig")), "utf-8"
-    except UnicodeDecodeError as error:
-        # A file of UTF-8 that was cut or spoilt in one place would read as Chinese of another kind.
-        if data.startswith(codecs.BOM_UTF8) or (error.start > 0 and not data[: error.start].isascii() and len(data) - error.start < 4):
-            raise Refusal("sheet.damaged") from error
-    return _strictly(data, "gb18030"), "gb18030"
+def _encoding(path: Path) -> str:
+    """How the whole file can be decoded; GB18030 is what Chinese programs write that is nothing else."""
+    with path.open("rb") as file:
+        start = file.read(4096)
+        if start.startswith(_MARKS):
+            return "utf-16"
+        if wide := _wide(start):
+            return wide
+        decoder, seen, piece = codecs.getincrementaldecoder("utf-8-sig")(), 0, start
+        try:
+            while piece:
+                seen += _beyond_ascii(decoder.decode(piece))
+                piece = file.read(SAMPLE)
+            decoder.decode(b"", True)
+        except UnicodeDecodeError as error:
+            seen += _beyond_ascii(piece[: error.start].decode("utf-8", "ignore"))
+            # A file of UTF-8 that was cut, or spoilt in one place, would read as Chinese of another kind.
+            if start.startswith(codecs.BOM_UTF8) or seen >= SURE:
+                raise Refusal("sheet.damaged") from error
+            return "gb18030"
+    return "utf-8-sig"
 
 
-def _strictly(data: bytes, encoding: str) -> str:
-    try:
-        return _readable(data.decode(encoding))
-    except UnicodeDecodeError as error:
-        raise Refusal("sheet.damaged") from error
-
-
-def _readable(text: str) -> str:
-    if "\0" in text:
-        raise Refusal("sheet.not_a_spreadsheet", "unknown")
-    return text.removesuffix("\x1a")
+def _beyond_ascii(text: str) -> int:
+    return len(text) - len(text.encode("ascii", "ignore"))
 
 
 def _wide(start: bytes) -> str | None:

@@ -32,6 +32,7 @@ def read(path: Path, output: Output, _limits: Limits) -> dict[str, Any]:
         names, marks, since_1904 = _look(file.stream("Workbook", "WORKBOOK", "Book", "BOOK"))
     except (struct.error, IndexError) as error:
         raise Refusal("sheet.damaged") from error
+    del file  # it may be as large as all that this process is given
     calamine.read(path, output, dict(zip(names, marks, strict=True)))
     return {"since_1904": since_1904}
 
