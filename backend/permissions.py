@@ -49,6 +49,7 @@ class Permission(StrEnum):
     SITE_READ = "site:read"
     SITE_MANAGE = "site:manage"
     CONTRACT_READ = "contract:read"
+    CONTRACT_MANAGE = "contract:manage"
     VERIFICATION_RECORD = "verification:record"
     VERIFICATION_READ = "verification:read"
     CHECKLIST_READ = "checklist:read"
@@ -177,6 +178,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.SITE_READ,
             P.SITE_MANAGE,
             P.CONTRACT_READ,
+            P.CONTRACT_MANAGE,
             P.CHECKLIST_READ,
             P.INSPECTION_READ,
             P.MEDIA_SEND,

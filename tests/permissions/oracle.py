@@ -33,8 +33,8 @@ GRANTS = {
     "station_officer": f"{READS} verification:record inspection:record media:send notice:decide",
     "company_manager": (
         "jurisdiction:read unit:read guard:read guard:edit certificate:read card:hand_out roster:read roster:manage site:read site:manage "
-        "roster:import contract:read colleague:manage certificate:check "
-        "checklist:read inspection:read paper:read media:send notice:read notice:answer warning:read warning:mute export:create"
+        "roster:import contract:read colleague:manage certificate:check checklist:read inspection:read paper:read "
+        "media:send notice:read notice:answer warning:read warning:mute export:create contract:manage"
     ),
     "system_administrator": "jurisdiction:read account:read account:manage device:read audit:read signing_key:manage",
 }

@@ -38,6 +38,7 @@ export const PERMISSIONS = [
   "site:read",
   "site:manage",
   "contract:read",
+  "contract:manage",
   "verification:record",
   "verification:read",
   "checklist:read",
