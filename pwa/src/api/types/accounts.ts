@@ -39,6 +39,7 @@ export const PERMISSIONS = [
   "site:manage",
   "contract:read",
   "contract:manage",
+  "document:send",
   "verification:record",
   "verification:read",
   "checklist:read",
