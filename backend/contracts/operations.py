@@ -87,7 +87,7 @@ def answer(contract: ServiceContract, values: dict[str, Any], actor: Actor, now:
     known.account_id, known.account_name, contract.updated_at = actor.account_id, actor.name, now
     db.session.flush()  # the next version number is known only now
     after = {"point": point.code, "answer": known.answer}
-    audit.record("check", "contract", contract.id, actor=actor, now=now, before=before, after=after)
+    audit.record("look_into", "contract", contract.id, actor=actor, now=now, before=before, after=after)
     return contract
 
 

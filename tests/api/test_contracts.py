@@ -209,5 +209,5 @@ def test_each_act_is_audited_without_what_a_note_says(world: World) -> None:
     manager.post(f"/contracts/{contract['id']}/checks", {"point": "other", "answer": "no", "note": "线索来自王某"})
     with world.app.app_context():
         events = db.session.scalars(select(AuditEvent).where(AuditEvent.subject_type == "contract").order_by(AuditEvent.seq)).all()
-        assert [event.action for event in events] == ["register", "check"]
+        assert [event.action for event in events] == ["register", "look_into"]
         assert "王某" not in str([event.after for event in events])
