@@ -43,6 +43,7 @@ DOMAINS = (
     "roster.transfers",
     "contracts",
     "imports",
+    "guard_files",
     "cards",
     "cards.electronic",
     "verifications",

@@ -21,6 +21,7 @@ ORDER = (
     "certificates",
     "roster",
     "contracts",
+    "guard_files",
     "imports",
     "cards",
     "verifications",

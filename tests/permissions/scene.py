@@ -34,9 +34,11 @@ from backend.certificates.queries import get_certificate
 from backend.clock import Clock, china_date
 from backend.contracts.models import ServiceContract
 from backend.devices.models import Device
+from backend.documents import operations as documents
 from backend.exports import parts
 from backend.exports.models import ExportPart
 from backend.extensions import db, keyring
+from backend.guard_files.models import Equipment, Insurance, LabourContract, Merit, Training
 from backend.guards import operations as guards
 from backend.guards.models import Guard, GuardArea
 from backend.imports import parts as import_parts
@@ -72,6 +74,9 @@ from tests.permissions.oracle import Facts, Person, Tree
 from tests.support.authenticator import Authenticator, raw, text
 from tests.support.world import FUTIAN, GUANGZHOU, PROVINCE, SHENZHEN, SHIPAI, TIANHE, YUEXIU, Browser, World
 
+FILE_TABLES = {
+    "labour_contract": LabourContract, "insurance": Insurance, "training": Training, "reward_punishment": Merit, "equipment": Equipment,
+}  # fmt: skip
 NEXT_STATION, TOWN, TOWN_STATION = "440106003000", "441900003000", "441900003001"
 COOKIE = "__Host-gangwei"
 TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -158,6 +163,7 @@ class Scene:
             things |= contracts.furnish(things, self.world.clock.now())
             things["task"] = self._task(things)
             things |= self._imports(things)
+            things |= self._file(things)
             things["warning"] = self._warning(things)
             things["invitation"] = self._invitation(things, number)
             things["watch"] = self._watch(things)
@@ -512,6 +518,24 @@ class Scene:
         db.session.flush()
         return {"notice": notice.id, "notice_item": item.id, "answer_photo": photo.id}
 
+    def _file(self, things: dict[str, Any]) -> dict[str, UUID]:
+        """An entry in each section of the guard's file; the labour contract with its paper."""
+        now = self.world.clock.now()
+        actor = Actor(things["account"], "经理", Role.COMPANY_MANAGER, things["agency"])
+        paper = documents.keep(b"%PDF-1.7 %%EOF", db.session.get(Unit, things["unit"]), actor, now)
+        entries = {
+            "labour_contract": LabourContract(kind="open_ended", starts_on=self.today, document_id=paper.id),
+            "insurance": Insurance(kind="accident", insurer="平安保险", starts_on=self.today),
+            "training": Training(topic="消防", hours=4, held_on=self.today, held_by="培训部"),
+            "reward_punishment": Merit(kind="reward", decided_on=self.today, text="拾金不昧"),
+            "equipment": Equipment(kind="radio", handed_out_on=self.today),
+        }
+        for entry in entries.values():
+            entry.employment_id, entry.created_at, entry.updated_at = things["employment"], now, now
+        db.session.add_all(entries.values())
+        db.session.flush()
+        return {name: entry.id for name, entry in entries.items()}
+
     def _papers(self, things: dict[str, Any]) -> dict[str, Any]:
         """Record and notice of the visit as files, and a code with which somebody may take the first along."""
         now, visit_id = self.world.clock.now(), things["inspection"]
@@ -590,6 +614,13 @@ class Scene:
                 "site": site,
                 "posting": {row.id: site[row.site_id] for row in posting},
                 "employment": {row.id: Facts(guard[row.guard_id].agency_codes, row.unit_id) for row in employment},
+                **{
+                    name: {
+                        row.id: Facts(guard[row.guard_id].agency_codes, row.unit_id)
+                        for row in run(select(table.id, Employment.guard_id, Employment.unit_id).join(table.employment))
+                    }
+                    for name, table in FILE_TABLES.items()
+                },
                 "transfer": {row.id: Facts(guard[row.guard_id].agency_codes, row.from_unit_id) for row in run(select(Transfer)).scalars()},
                 "certificate": {row.id: guard[row.guard_id] for row in certificate},
                 "account": officers

@@ -288,6 +288,27 @@ def _contract_paper(scene: Scene, things: Things, person: Person) -> dict[str, A
 
 def _today(name: str) -> Body:
     return lambda scene, things, person: {name: str(scene.today)}
+EMPLOYMENT = "/api/employments/<uuid:employment_id>"
+_DAY = "2026-11-01"
+FILE_ENTRIES: dict[str, dict[str, Any]] = {
+    "labour-contracts": {"kind": "fixed_term", "starts_on": _DAY, "ends_on": "2028-10-31"},
+    "insurances": {"kind": "accident", "insurer": "平安保险", "starts_on": _DAY},
+    "trainings": {"topic": "消防", "hours": 4, "held_on": _DAY, "held_by": "培训部"},
+    "rewards-punishments": {"kind": "reward", "decided_on": _DAY, "text": "拾金不昧"},
+    "equipment": {"kind": "radio", "handed_out_on": _DAY},
+}
+"""The sections of a guard file, with an entry of each."""
+
+
+def _entries(section: str, body: dict[str, Any]) -> list[Row]:
+    """What can be done with the entries of one section."""
+    one = section.removesuffix("s").replace("-", "_").replace("rewards_", "reward_")
+    path, uses = f"/api/{section}/<uuid:entry_id>", {"entry_id": one}
+    return [
+        Row("POST", f"{EMPLOYMENT}/{section}", "roster:manage", "employment", body=_value(**body), status=201, command=True),
+        Row("PATCH", path, "roster:manage", one, uses=uses, body=_value(**body), command=True),
+        Row("DELETE", path, "roster:manage", one, uses=uses, status=204),
+    ]
 
 
 ONE = "/api/{}/<uuid:{}_id>"
@@ -476,6 +497,11 @@ TABLE = [
         "POST", f"{TRANSFER}/withdrawal", "roster:manage", "transfer",
         subject="own_transfer", uses={"transfer_id": "own_transfer"}, body=_value(), command=True,
     ),
+    # guard files
+    Row("GET", f"{EMPLOYMENT}/file", "roster:read", "employment"),
+    Row("GET", f"{EMPLOYMENT}/checks", "roster:read", "employment"),
+    Row("GET", "/api/labour-contracts/<uuid:entry_id>/document", "roster:read", "labour_contract", uses={"entry_id": "labour_contract"}),
+    *(row for section, body in FILE_ENTRIES.items() for row in _entries(section, body)),
     Row("GET", f"{UNIT}/clients", "site:read", "unit"),
     Row("POST", f"{UNIT}/clients", "site:manage", "unit", body=_value(name="新客户"), status=201, command=True),
     Row("GET", f"{UNIT}/sites", "site:read", "unit"),

@@ -13,7 +13,7 @@ from backend.pagination import Page, page_of
 from backend.permissions import Actor, Permission
 from backend.roster.queries import get_employment
 from backend.roster.transfers import operations, queries
-from backend.roster.transfers.schemas import Acceptance, AnswerNote, Sending, Taking, TransferQuery, TransferSchema
+from backend.roster.transfers.schemas import AnswerNote, Sending, Taking, TransferAcceptance, TransferQuery, TransferSchema
 from backend.units.queries import get_unit
 
 P = Permission
@@ -71,7 +71,9 @@ def show_transfer(actor: Actor, transfer_id: UUID) -> dict[str, Any]:
     return queries.shown(actor, queries.get_transfer(actor, transfer_id))
 
 
-@endpoint(blueprint, "POST", f"{TRANSFER}/acceptance", permission=P.ROSTER_MANAGE, body=Acceptance, returns=TransferSchema, command=True)
+@endpoint(
+    blueprint, "POST", f"{TRANSFER}/acceptance", permission=P.ROSTER_MANAGE, body=TransferAcceptance, returns=TransferSchema, command=True
+)
 def accept(actor: Actor, transfer_id: UUID, body: dict[str, Any]) -> dict[str, Any]:
     """Agree to a transfer; it comes about on its day."""
     transfer = queries.get_transfer(actor, transfer_id, lock=True)

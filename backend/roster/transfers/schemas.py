@@ -63,7 +63,7 @@ class Taking(NumberAndName):
     note = Lines(500, 0, load_default="")
 
 
-class Acceptance(Schema):
+class TransferAcceptance(Schema):
     """As what the guard comes; only the new employer says it."""
 
     position = Text(40, load_default=None, allow_none=True)

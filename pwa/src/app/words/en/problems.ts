@@ -155,6 +155,7 @@ export default {
     not_to_withdraw: "You did not propose this transfer; decline it instead.",
     not_open: "This transfer is closed.",
   },
+  guard_file: { without_document: "No paper was handed in with this labour contract." },
   confirmation: {
     signature: "The confirmation was changed on its way, or is for another visit. Confirm again on that phone.",
     time: "The confirmation is more than a day older than the visit, or the phone's clock is ahead.",

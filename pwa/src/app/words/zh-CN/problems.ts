@@ -150,6 +150,7 @@ export default {
     not_to_withdraw: "这次调动不是您提出的，不同意请选择“不同意”。",
     not_open: "这次调动已经结束。",
   },
+  guard_file: { without_document: "这份劳动合同没有上传文件。" },
   confirmation: {
     signature: "确认内容在途中有改动，或属于另一次检查。请在该手机上重新确认。",
     time: "确认时间早于检查一天以上，或手机时钟偏快。",
