@@ -288,6 +288,8 @@ def _contract_paper(scene: Scene, things: Things, person: Person) -> dict[str, A
 
 def _today(name: str) -> Body:
     return lambda scene, things, person: {name: str(scene.today)}
+
+
 EMPLOYMENT = "/api/employments/<uuid:employment_id>"
 _DAY = "2026-11-01"
 FILE_ENTRIES: dict[str, dict[str, Any]] = {
