@@ -10491,7 +10491,7 @@ export interface paths {
                     cursor?: string | null;
                     limit?: number;
                     state?: "open" | "muted" | "done";
-                    kind?: "certificate_revoked" | "certificate_cancelled" | "certificate_suspended" | "certificate_expired" | "certificate_expiring" | "guard_without_photo" | "notice_due" | "watched_changed";
+                    kind?: "certificate_revoked" | "certificate_cancelled" | "certificate_suspended" | "certificate_expired" | "certificate_expiring" | "guard_without_photo" | "notice_due" | "watched_changed" | "shortfall" | "contract_ending" | "contract_ended" | "transfer_waiting";
                     unit_id?: string;
                 };
                 header?: never;
@@ -14544,7 +14544,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "certificate_revoked" | "certificate_cancelled" | "certificate_suspended" | "certificate_expired" | "certificate_expiring" | "guard_without_photo" | "notice_due" | "watched_changed";
+            kind: "certificate_revoked" | "certificate_cancelled" | "certificate_suspended" | "certificate_expired" | "certificate_expiring" | "guard_without_photo" | "notice_due" | "watched_changed" | "shortfall" | "contract_ending" | "contract_ended" | "transfer_waiting";
             /** @enum {string} */
             state: "open" | "muted" | "done";
             urgency: number;
@@ -14552,7 +14552,7 @@ export interface components {
             unit_id: string;
             unit_name: string;
             /** @enum {string} */
-            subject_type: "guard" | "notice" | "watch";
+            subject_type: "guard" | "notice" | "watch" | "site" | "contract" | "transfer";
             /** Format: uuid */
             subject_id: string;
             subject_name: string | null;
@@ -14562,6 +14562,9 @@ export interface components {
             /** Format: date */
             due_on: string | null;
             sites: number | null;
+            needed: number | null;
+            able: number | null;
+            short: number | null;
             /** Format: date-time */
             opened_at: string;
             /** Format: date-time */
@@ -14576,7 +14579,7 @@ export interface components {
         };
         WarningKindCount: {
             /** @enum {string} */
-            kind: "certificate_revoked" | "certificate_cancelled" | "certificate_suspended" | "certificate_expired" | "certificate_expiring" | "guard_without_photo" | "notice_due" | "watched_changed";
+            kind: "certificate_revoked" | "certificate_cancelled" | "certificate_suspended" | "certificate_expired" | "certificate_expiring" | "guard_without_photo" | "notice_due" | "watched_changed" | "shortfall" | "contract_ending" | "contract_ended" | "transfer_waiting";
             open: number;
         };
         WarningCount: {
