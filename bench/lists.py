@@ -66,6 +66,8 @@ LEFT_OUT = {
     "/api/papers/public/<token>": "one row by its index, without a session",
     "/api/exports/<uuid:job_id>/file": "a file that an export made",
     "/api/imports/<uuid:import_id>": "one row by its key, of an import that was begun",
+    "/api/imports/<uuid:import_id>/refused": "a file, read some rows at a time",
+    "/api/imports/template": "a file that is always the same",
     "/api/imports/<uuid:import_id>/rows": "a part of one index, of an import that was begun; bench/imports.py",
     "/api/imports/<uuid:import_id>/rows/<int:number>": "one row by its key",
     "/api/jobs/<uuid:job_id>": "one row by its key, of a job that was ordered",

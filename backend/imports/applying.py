@@ -20,8 +20,8 @@ from backend.imports import counting, missing
 from backend.imports.done import digests
 from backend.imports.facts import Facts
 from backend.imports.fields import ACTING, REFUSED, SAME
-from backend.imports.holding import hold
-from backend.imports.judged_rows import Judging, judge_again, orders_of
+from backend.imports.holding import hold, judged_actor
+from backend.imports.judged_rows import Judging, habits_of, judge_again
 from backend.imports.judging import Judged
 from backend.imports.models import Import, ImportRow
 from backend.imports.reasons import about
@@ -46,7 +46,7 @@ def run(context: Context) -> dict[str, Any] | None:
         rows = db.session.scalars(_waiting(import_id).order_by(ImportRow.number).limit(CHUNK)).all()
         if not rows:
             return _end(import_, context, total)
-        apply_rows(import_, rows, By(context.actor(), context.now(), {"import_id": import_id}))
+        apply_rows(import_, rows, By(judged_actor(context, import_), context.now(), {"import_id": import_id}))
         done += len(rows)
         context.progress(done, total, DOING)
         context.checkpoint({"done": done})
@@ -60,7 +60,7 @@ def _waiting(import_id: UUID) -> Any:
 def _end(import_: Import, context: Context, total: int) -> dict[str, Any]:
     now = context.now()
     import_.state, import_.applied_at, import_.ended_at, import_.counts = "applied", now, now, counting.count(import_)
-    audit.record("apply", "import", import_.id, actor=context.actor(), now=now, after=dict(import_.counts))
+    audit.record("apply", "import", import_.id, actor=judged_actor(context, import_), now=now, after=dict(import_.counts))
     context.progress(total, total)
     return {}
 
@@ -83,7 +83,7 @@ def apply_rows(import_: Import, rows: Sequence[ImportRow], by: By) -> None:
             told = {**done[row.number], "before": before[guard_id], "after": after[guard_id]}  # type: ignore[index]
             values |= {"new_done": told, "new_applied_at": by.now}
         else:
-            again = Kept(kept[row.number].cells, one.acts, one.problems, kept[row.number].missing)
+            again = Kept(kept[row.number].cells, one.acts, one.problems, kept[row.number].missing, kept[row.number].mended)
             values["new_sealed"] = seal(import_.id, row.number, again)
         marks.append(values)
     table: Any = ImportRow.__table__
@@ -94,7 +94,7 @@ def apply_rows(import_: Import, rows: Sequence[ImportRow], by: By) -> None:
 
 def _judge_again(import_: Import, rows: Sequence[ImportRow], kept: dict[int, Kept], now: datetime) -> tuple[dict[int, Judged], Facts]:
     """What comes of each row now; what is something else than was shown, is refused."""
-    judging = Judging(import_, china_date(now), orders_of(import_), lock=True)
+    judging = Judging(import_, china_date(now), habits_of(import_), lock=True)
     in_file = [row.number for row in rows if row.in_file]
     beside = {row.guard_id for row in rows if row.guard_id}
     found, facts = judge_again(judging, [kept[number] for number in in_file], beside)

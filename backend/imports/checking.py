@@ -5,7 +5,7 @@ Some rows a step, each step committed with the place it came to: a worker that d
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import Any
@@ -14,19 +14,21 @@ from uuid import UUID
 from sqlalchemy import delete, insert
 
 from backend.clock import china_date
+from backend.database import will_write
 from backend.extensions import db
 from backend.imports import counting, missing, parts, twice
-from backend.imports.holding import hold
+from backend.imports.holding import hold, judged_actor
 from backend.imports.judged_rows import Judging, judge_rows
 from backend.imports.models import Import, ImportRow
 from backend.imports.reading_file import FOUND
 from backend.imports.remembering import remember
 from backend.imports.rows import Kept, left_out
-from backend.imports.said import DAYS, is_empty
+from backend.imports.said import DAYS, Habits, is_empty
 from backend.jobs.context import Context
 from backend.sheets import heads
 from backend.sheets.cells import Cell, Row, cell_of
-from backend.sheets.dates import DateOrder, order_of
+from backend.sheets.columns import ColumnFound, rounded
+from backend.sheets.dates import order_of
 from backend.sheets.rows import Sorter
 
 DOING = "checking"
@@ -44,7 +46,7 @@ class Table:
     head: heads.Head
     sorter: Sorter
     columns: dict[str, int]
-    orders: dict[str, DateOrder]
+    habits: Habits
 
 
 def run(context: Context) -> dict[str, Any] | None:
@@ -53,9 +55,14 @@ def run(context: Context) -> dict[str, Any] | None:
     import_ = hold(import_id, "checking", context.job_id)
     if import_ is None:
         return None
+    judged_actor(context, import_)
+    db.session.rollback()  # looking through the whole file may take seconds: nobody waits for us meanwhile
+    will_write.set(False)
+    import_ = db.session.get_one(Import, import_id)
     state = context.kept or {"phase": "rows", "part": 0, "done": 0}
     table, sheet = read_table(import_), import_.mapping["sheet"] if import_.mapping else 0
     total = next((one["row_count"] for one in told_sheets(import_) if one["index"] == sheet), 0)
+    db.session.rollback()
     for step in (_rows, _twice, _missing):
         if state["phase"] == step.__name__.strip("_"):
             found = step(context, import_id, table, sheet, state, total)
@@ -66,8 +73,10 @@ def run(context: Context) -> dict[str, Any] | None:
     if import_ is None:
         return None
     import_.state, import_.counts = "ready", counting.count(import_)
-    import_.mapping = {**(import_.mapping or {}), "orders": {name: [one.order, one.serials] for name, one in table.orders.items()}}
-    remember(import_, table.head.signature, context.now())
+    orders = {name: [one.order, one.serials] for name, one in table.habits.orders.items()}
+    import_.mapping = {**(import_.mapping or {}), "orders": orders, "rounded": table.habits.rounded}
+    if table.head.titles:
+        remember(import_, table.head.signature, context.now())
     context.progress(total, total)
     return {}
 
@@ -86,13 +95,24 @@ def read_table(import_: Import) -> Table:
     begin = list(takewhile(lambda row: row.number <= mapping["header_row"], parts.all_cells(import_.id, mapping["sheet"])))
     head = heads.chosen(begin, mapping["header_row"], FOUND)
     sorter = Sorter(head, {index: field for field, index in columns.items()})
+    below = (row for row in parts.all_cells(import_.id, mapping["sheet"]) if row.number > head.last)
+    return Table(head, sorter, columns, _habits(below, columns, told["serials"]))
+
+
+def _habits(rows: Iterable[Row], columns: dict[str, int], serials: bool) -> Habits:
+    """How the whole column writes its days, and whether a program has rounded its numbers."""
     days = {field: columns[field] for field in DAYS if field in columns}
     texts: dict[str, list[Cell]] = {field: [] for field in days}
-    for row in parts.all_cells(import_.id, mapping["sheet"]) if days else ():
+    place = columns.get("identity_number")
+    zeros: list[Row] = []
+    for row in rows:
         for field, index in days.items():
-            if row.number > head.last and isinstance(cell := cell_of(row, index), str):
+            if isinstance(cell := cell_of(row, index), str):
                 texts[field].append(cell)
-    return Table(head, sorter, columns, {field: order_of(cells, told["serials"]) for field, cells in texts.items()})
+        if place is not None and str(cell_of(row, place)).strip().endswith("000"):
+            zeros.append(row)
+    found = [ColumnFound(place, "", "identity_number", 1.0, "chosen", ())] if place is not None else []
+    return Habits({field: order_of(cells, serials) for field, cells in texts.items()}, bool(rounded(found, zeros)))
 
 
 def _rows(context: Context, import_id: UUID, table: Table, sheet: int, state: dict[str, Any], total: int) -> dict[str, Any] | None:
@@ -123,7 +143,7 @@ def _check(import_: Import, rows: Sequence[Row], table: Table, context: Context)
             out.append(left_out(import_.id, row.number, cells, why))
         else:
             items.append((row.number, Kept(cells), row.hidden))
-    judging = Judging(import_, china_date(context.now()), table.orders)
+    judging = Judging(import_, china_date(context.now()), table.habits)
     return [*out, *judge_rows(judging, items)]
 
 

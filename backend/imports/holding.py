@@ -9,6 +9,9 @@ from sqlalchemy import select
 from backend.database import will_write
 from backend.extensions import db
 from backend.imports.models import Import
+from backend.jobs.context import Context
+from backend.jobs.problems import RightsLost
+from backend.permissions import Actor
 
 
 def hold(import_id: UUID, state: str, job_id: UUID) -> Import | None:
@@ -20,3 +23,11 @@ def hold(import_id: UUID, state: str, job_id: UUID) -> Import | None:
     statement = select(Import).where(Import.id == import_id).with_for_update(of=Import).execution_options(populate_existing=True)
     import_ = db.session.execute(statement).scalar_one_or_none()
     return import_ if import_ is not None and (import_.state, import_.job_id) == (state, job_id) else None
+
+
+def judged_actor(context: Context, import_: Import) -> Actor | None:
+    """Who asked for the work, with the rights of this moment; None for an operator. Raises RightsLost."""
+    actor = context.actor()
+    if actor is not None and import_.unit_id not in actor.unit_ids:
+        raise RightsLost()
+    return actor

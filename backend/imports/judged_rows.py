@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -13,9 +13,9 @@ from backend.imports.facts import Facts, gather
 from backend.imports.judging import Chosen, Judged, judge
 from backend.imports.leaving import Leaving
 from backend.imports.models import Import
-from backend.imports.reasons import about
+from backend.imports.reasons import Problem, about
 from backend.imports.rows import Kept, new_row
-from backend.imports.said import Said, understand
+from backend.imports.said import Habits, Said, understand
 from backend.roster.leaving import NEEDS_NOTE
 from backend.sheets.dates import DateOrder
 
@@ -26,11 +26,11 @@ UNSAID = Leaving(NEEDS_NOTE, "名单导入，未注明原因")
 
 @dataclass(frozen=True, slots=True)
 class Judging:
-    """Whose rows are judged, on which day, and how the file writes its days."""
+    """Whose rows are judged, on which day, and how the file writes its values."""
 
     import_: Import
     today: date
-    orders: Mapping[str, DateOrder] = field(default_factory=dict)
+    habits: Habits
     lock: bool = False
 
 
@@ -39,7 +39,7 @@ def judge_rows(judging: Judging, items: Sequence[tuple[int, Kept, bool]]) -> lis
 
     items  number, what is kept of it (its cells), whether the file hides it
     """
-    import_, read = judging.import_, [understand(kept.cells, judging.orders) for _, kept, _ in items]
+    import_, read = judging.import_, [_understood(kept, judging) for _, kept, _ in items]
     facts = gather(import_.unit_id, [said for said, _ in read], judging.today, lock=judging.lock)
     made = []
     for (number, kept, hidden), (said, wrong) in zip(items, read, strict=True):
@@ -56,10 +56,15 @@ def judge_again(judging: Judging, kept: Sequence[Kept], guard_ids: Collection[UU
 
     guard_ids  people beside those whom the rows name, to be looked up and locked with them
     """
-    read = [understand(one.cells, judging.orders) for one in kept]
+    read = [_understood(one, judging) for one in kept]
     facts = gather(judging.import_.unit_id, [said for said, _ in read], judging.today, guard_ids=guard_ids, lock=judging.lock)
     chosen = chosen_of(judging.import_)
     return [judge(said, wrong, facts, chosen) for said, wrong in read], facts
+
+
+def _understood(kept: Kept, judging: Judging) -> tuple[Said, list[Problem]]:
+    """What somebody typed himself was rounded by no program."""
+    return understand(kept.cells, replace(judging.habits, rounded=False) if kept.mended else judging.habits)
 
 
 def chosen_of(import_: Import) -> Chosen:
@@ -82,10 +87,11 @@ def leaving_of_missing(import_: Import) -> Leaving:
     return Leaving(reason, note)
 
 
-def orders_of(import_: Import) -> dict[str, DateOrder]:
-    """How the file writes its days, as it was found when it was checked."""
+def habits_of(import_: Import) -> Habits:
+    """How the file writes its values, as it was found when it was checked."""
     mapping: Any = import_.mapping or {}
-    return {name: DateOrder(order, serials) for name, (order, serials) in mapping.get("orders", {}).items()}
+    orders = {name: DateOrder(order, serials) for name, (order, serials) in mapping.get("orders", {}).items()}
+    return Habits(orders, mapping.get("rounded", False))
 
 
 def person_key(import_: Import, said: Said) -> bytes | None:

@@ -25,6 +25,11 @@ class Leaving:
     note: str = ""
 
 
+def choices(language: str) -> list[str]:
+    """What a template offers; each is understood again."""
+    return [words[0] if language == "zh-CN" else reason for reason, words in _WORDS.items()]
+
+
 def leaving_of(text: str | None) -> Leaving | None:
     """The reason a cell names; its own words as the note where it is none of the list. None where it says nothing."""
     if not text:

@@ -10,13 +10,13 @@ from uuid import UUID
 from sqlalchemy import bindparam, update
 
 from backend.clock import china_date
-from backend.errors import NotFound
 from backend.extensions import db
 from backend.imports import counting, missing, twice
 from backend.imports.fields import LEFT_OUT
-from backend.imports.judged_rows import Judging, judge_rows, orders_of
+from backend.imports.judged_rows import Judging, habits_of, judge_rows
 from backend.imports.models import Import, ImportRow
 from backend.imports.problems import RowFixed, WrongState
+from backend.imports.queries import get_row
 from backend.imports.rows import find_rows, unseal
 
 
@@ -29,13 +29,12 @@ def mend_row(import_: Import, number: int, values: dict[str, str | None], now: d
     """
     if import_.state != "ready":
         raise WrongState()
-    row = next(iter(find_rows(import_.id, [number])), None)
-    if row is None:
-        raise NotFound()
+    row = get_row(import_, number)
     if not row.in_file:
         raise RowFixed()
     before = _People.of([row])
     kept = unseal(row)
+    kept.mended = True
     kept.cells = {name: value or None for name, value in values.items() if value or name in kept.cells}
     _keep(import_, [(row.number, kept, False)], now, edited=True)
     _settle(import_, number, before, now)
@@ -77,7 +76,7 @@ def _is_hidden(row: ImportRow) -> bool:
 def _keep(import_: Import, items: list[tuple[int, Any, bool]], now: datetime, *, edited: bool) -> None:
     if not items:
         return
-    judged = judge_rows(Judging(import_, china_date(now), orders_of(import_)), items)
+    judged = judge_rows(Judging(import_, china_date(now), habits_of(import_)), items)
     columns = ("verdict", "person_key", "guard_id", "sealed")
     table: Any = ImportRow.__table__
     statement = update(table).where(table.c.import_id == import_.id, table.c.number == bindparam("the_number"))

@@ -14,6 +14,7 @@ from backend.clock import china_date
 from backend.errors import TooLarge, field_error
 from backend.extensions import db, settings
 from backend.imports import counting, parts
+from backend.imports.checking import told_sheets
 from backend.imports.fields import ENDED, LEAVE
 from backend.imports.mending import mend_row
 from backend.imports.models import CELLS, FILE, Import, ImportRow
@@ -64,10 +65,12 @@ def choose_mapping(import_: Import, values: dict[str, Any], actor: Actor, now: d
     """Say what the columns are, and have the rows checked; anew when they were checked before.
 
     import_  locked
-    Raises WrongState, Invalid about `leaving_reason` or `leaving_note`.
+    Raises WrongState, Invalid about `sheet`, `leaving_reason` or `leaving_note`.
     """
     if import_.state not in ("mapping", "ready") and not _stopped(import_, "checking"):
         raise WrongState()
+    if values["sheet"] not in {sheet["index"] for sheet in told_sheets(import_)}:
+        raise field_error("sheet", "unknown", "The file has no such sheet")
     if values["leaving_reason"]:
         check_reason(values["leaving_reason"], values["leaving_note"])
     day = values["leaving_on"]

@@ -16,6 +16,9 @@ from backend.pagination import Page, paginate
 from backend.permissions import Actor
 from backend.units.models import Unit
 
+LAST_NUMBER = 2**31 - 1
+"""What the column of a row's number holds."""
+
 
 def list_imports(unit: Unit, query: dict[str, Any]) -> Page:
     """The imports of a unit that was found within reach, the latest first."""
@@ -50,7 +53,7 @@ def list_rows(import_: Import, query: dict[str, Any]) -> Page:
 def get_row(import_: Import, number: int) -> ImportRow:
     """One row. Raises RowsGone, NotFound."""
     require_rows(import_)
-    row = db.session.get(ImportRow, (import_.id, number))
+    row = db.session.get(ImportRow, (import_.id, number), populate_existing=True) if number <= LAST_NUMBER else None
     if row is None:
         raise NotFound()
     return row

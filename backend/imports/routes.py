@@ -5,18 +5,19 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from flask import request
+from flask import Response, request
 from flask_smorest import Blueprint
 
 from backend.extensions import clock
 from backend.http import endpoint, require_match
-from backend.imports import operations, queries, showing, work
+from backend.imports import operations, queries, showing, work, workbooks
 from backend.imports.rows import shown_row
 from backend.imports.schemas import (
     ApplicationInput,
     ImportQuery,
     ImportSchema,
     ImportSummarySchema,
+    LanguageQuery,
     MappingInput,
     RowInput,
     RowQuery,
@@ -58,6 +59,18 @@ def list_imports(actor: Actor, unit_id: UUID, query: dict[str, Any]) -> Page:
     """The imports of a unit, the latest first."""
     page = queries.list_imports(get_unit(actor, unit_id), query)
     return Page([showing.summary(import_) for import_ in page.items], page.next_cursor)
+
+
+@endpoint(blueprint, "GET", "/imports/template", permission=P.ROSTER_IMPORT, query=LanguageQuery)
+def template(actor: Actor, query: dict[str, Any]) -> Response:
+    """An empty workbook with the usual columns, to fill in."""
+    return workbooks.template(query["language"])
+
+
+@endpoint(blueprint, "GET", "/imports/<uuid:import_id>/refused", permission=P.ROSTER_IMPORT, query=LanguageQuery)
+def refused(actor: Actor, import_id: UUID, query: dict[str, Any]) -> Response:
+    """The rows that cannot be imported, in the file's own form, with the reasons beside them."""
+    return workbooks.refused(queries.get_import(actor, import_id), query["language"])
 
 
 @endpoint(blueprint, "GET", "/imports/<uuid:import_id>", permission=P.ROSTER_IMPORT, returns=ImportSchema, versioned=True)

@@ -29,18 +29,20 @@ class Kept:
     acts      what applying it does
     problems  what is to be said about it
     missing   of somebody who is missing in the file: the employment that would end
+    mended    somebody has typed other values than the file has
     """
 
     cells: dict[str, Cell] = field(default_factory=dict)
     acts: list[Values] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     missing: UUID | None = None
+    mended: bool = False
 
 
 def seal(import_id: UUID, number: int, kept: Kept) -> bytes:
     """Encrypt for this row only."""
     packed = {key: pack_cell(cell) for key, cell in kept.cells.items()}
-    told = {"cells": packed, "acts": kept.acts, "problems": kept.problems, "missing": kept.missing}
+    told = {"cells": packed, "acts": kept.acts, "problems": kept.problems, "missing": kept.missing, "mended": kept.mended}
     return keyring().encrypt(PURPOSE, orjson.dumps(told), _place(import_id, number))
 
 
@@ -48,7 +50,9 @@ def unseal(row: ImportRow) -> Kept:
     """The reverse of `seal`."""
     told = orjson.loads(keyring().decrypt(PURPOSE, row.sealed, _place(row.import_id, row.number)))
     cells = {key: unpack_cell(cell) for key, cell in told["cells"].items()}
-    return Kept(cells, [_read_act(act) for act in told["acts"]], told["problems"], told["missing"] and UUID(told["missing"]))
+    return Kept(
+        cells, [_read_act(act) for act in told["acts"]], told["problems"], told["missing"] and UUID(told["missing"]), told["mended"]
+    )
 
 
 def _place(import_id: UUID, number: int) -> bytes:

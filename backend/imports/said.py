@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
@@ -36,11 +37,22 @@ class Said:
     leaving_reason: str | None = None
 
 
-def understand(cells: Mapping[str, Cell], orders: Mapping[str, DateOrder]) -> tuple[Said, list[Problem]]:
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How a file writes its values, as all its rows together show it.
+
+    orders   of day and month, by field
+    rounded  a program has rounded the identity numbers: one that ends in zeros may be another one
+    """
+
+    orders: Mapping[str, DateOrder] = dataclasses.field(default_factory=dict)
+    rounded: bool = False
+
+
+def understand(cells: Mapping[str, Cell], habits: Habits) -> tuple[Said, list[Problem]]:
     """Values of a row, and what is wrong with its cells.
 
-    cells   by field
-    orders  how the columns of days write them, by field
+    cells  by field
     """
     found: dict[str, Any] = {}
     problems: list[Problem] = []
@@ -48,13 +60,21 @@ def understand(cells: Mapping[str, Cell], orders: Mapping[str, DateOrder]) -> tu
         if field == "identity_number" and _is_masked(cell) and not is_blank(cells.get("certificate_number")):
             problems.append(about("row.number_masked", field, refuses=False))
             continue
-        value = values.date(cell, orders.get(field, DateOrder())) if field in DAYS else _READERS[field](cell)
+        value = _value(field, cell, habits)
         if isinstance(value, values.Refused):
             problems.append(about(value.code, field, value=value.shown, expected=value.expected))
         else:
             found[field] = value
     problems += _missing(found, problems)
     return Said(**found), problems
+
+
+def _value(field: str, cell: Cell, habits: Habits) -> Any:
+    if field in DAYS:
+        return DAYS[field](cell, habits.orders.get(field, DateOrder()))
+    if field == "identity_number":
+        return values.identity_number(cell, rounded=habits.rounded)
+    return _READERS[field](cell)
 
 
 def is_empty(cells: Mapping[str, Cell]) -> bool:
@@ -100,10 +120,13 @@ def _reason(cell: Cell) -> Any:
     return values.text(cell, LONGEST_REASON)
 
 
-DAYS = ("started_on", "site_until", "ended_on")
+DAYS: dict[str, Callable[[Cell, DateOrder], Any]] = {
+    "started_on": values.date,
+    "site_until": values.end_date,
+    "ended_on": values.end_date,
+}
 _READERS: dict[str, Callable[[Cell], Any]] = {
     "name": values.name,
-    "identity_number": values.identity_number,
     "certificate_number": values.certificate_number,
     "position": _position,
     "site": _site,

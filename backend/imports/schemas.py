@@ -99,8 +99,9 @@ class MappingInput(Schema):
     def fields_once(self, values: dict[str, object], **_: object) -> None:
         """Each field is one column, and a row can be understood."""
         chosen = [column["field"] for column in values["columns"] if column["field"]]  # type: ignore[attr-defined]
-        if len(set(chosen)) < len(chosen):
-            raise ValidationError("twice|Two columns cannot be the same field", "columns")
+        places = [column["index"] for column in values["columns"]]  # type: ignore[attr-defined]
+        if len(set(chosen)) < len(chosen) or len(set(places)) < len(places):
+            raise ValidationError("twice|A column is one field, and a field one column", "columns")
         if "name" not in chosen:
             raise ValidationError("name_missing|One column must be the name", "columns")
         if not {"identity_number", "certificate_number"} & set(chosen):

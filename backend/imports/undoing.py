@@ -20,7 +20,7 @@ from backend.guards import operations as guards
 from backend.imports import counting
 from backend.imports.done import digests
 from backend.imports.facts import gather
-from backend.imports.holding import hold
+from backend.imports.holding import hold, judged_actor
 from backend.imports.models import Import, ImportRow
 from backend.jobs.context import Context
 from backend.roster import areas, many
@@ -43,7 +43,7 @@ def run(context: Context) -> dict[str, Any] | None:
         rows = db.session.scalars(_waiting(import_id).order_by(ImportRow.number.desc()).limit(CHUNK)).all()
         if not rows:
             return _end(import_, context, total)
-        undo_rows(import_, rows, By(context.actor(), context.now(), {"import_id": import_id}))
+        undo_rows(import_, rows, By(judged_actor(context, import_), context.now(), {"import_id": import_id}))
         done += len(rows)
         context.progress(done, total, DOING)
         context.checkpoint({"done": done})
@@ -58,7 +58,7 @@ def _waiting(import_id: UUID) -> Any:
 def _end(import_: Import, context: Context, total: int) -> dict[str, Any]:
     now = context.now()
     import_.state, import_.undone_at, import_.ended_at, import_.counts = "undone", now, now, counting.count(import_)
-    audit.record("undo", "import", import_.id, actor=context.actor(), now=now, after=dict(import_.counts))
+    audit.record("undo", "import", import_.id, actor=judged_actor(context, import_), now=now, after=dict(import_.counts))
     context.progress(total, total)
     return {}
 

@@ -474,6 +474,10 @@ class Scene:
         made, now = {}, self.world.clock.now()
         columns = [{"index": 0, "field": "name"}, {"index": 1, "field": "certificate_number"}]
         mapping = {"sheet": 0, "header_row": 1, "columns": columns, "leaving_note": "", "checked_on": str(self.today)}
+        sheet = {
+            "index": 0, "name": "名单", "hidden": False, "row_count": 1, "column_count": 2, "header_row": 1, "proposed": True,
+            "columns": [], "first_rows": [], "left_out": [],
+        }  # fmt: skip
         for name, state in (("import", "mapping"), ("ready_import", "ready"), ("applied_import", "applied")):
             import_ = Import(
                 unit_id=things["unit"], account_id=things["account"], file_name="x.csv", size=1, digest=b"0" * 32, mode="add", state=state,
@@ -481,7 +485,7 @@ class Scene:
             )  # fmt: skip
             db.session.add(import_)
             db.session.flush()
-            import_.told = import_parts.seal(import_.id, "told", {"sheets": [], "serials": True})
+            import_.told = import_parts.seal(import_.id, "told", {"sheets": [sheet], "serials": True})
             row = new_row(import_.id, 2, Kept({"name": things["candidate_name"]}), "hire", guard_id=things["candidate"])
             db.session.add(ImportRow(**row, applied_at=now if state == "applied" else None))
             made[name] = import_.id

@@ -264,7 +264,7 @@ export default {
       until_ahead: "The last day at the site is still ahead; end the posting on the roster when it comes.",
       hidden: "This row is hidden in the file.",
       later_changes: "It was changed again after it was applied.",
-      used_elsewhere: "This person is on another unit's roster now.",
+      used_elsewhere: "A later record, such as a labour contract, refers to it.",
     },
     cell: {
       formula: "This is a formula, which is not taken as data. Put in its value.",

@@ -264,7 +264,7 @@ export default {
       until_ahead: "截止日期还没有到，到时请在名册中结束派驻。",
       hidden: "这一行在文件中是隐藏的。",
       later_changes: "应用以后又有改动。",
-      used_elsewhere: "此人已登记在其他单位。",
+      used_elsewhere: "之后的其他记录（如劳动合同）用到了它。",
     },
     cell: {
       formula: "这里是公式，不能当作数据。请改为它的值。",
