@@ -72,6 +72,8 @@ SCREENS = (
     Screen("clients", "company_manager", "/roster/clients"),
     Screen("sites", "company_manager", "/sites"),
     Screen("site", "company_manager", "/sites/{site}"),
+    Screen("contracts", "company_manager", "/contracts"),
+    Screen("site-needs", "company_manager", "/sites/{site}/needs"),
     Screen("site-new", "company_manager", "/sites/new"),
     Screen("manager-guard", "company_manager", "/guards/{guard}"),
     Screen("manager-inspections", "company_manager", "/inspections"),

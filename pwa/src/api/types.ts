@@ -8,6 +8,7 @@ export * from "./types/certificates";
 export * from "./types/keys";
 export * from "./types/log";
 export * from "./types/roster";
+export * from "./types/contracts";
 export * from "./types/imports";
 export * from "./types/verifications";
 export * from "./types/watches";

@@ -1,5 +1,6 @@
 import type { Id, Instant, IsoDate } from "./common";
 import type { CertificateState } from "./certificates";
+import type { ClientKind } from "./contracts";
 import type { GuardSummary } from "./guards";
 import type { UnitKind } from "./units";
 
@@ -85,6 +86,9 @@ export interface Client {
   unit_id: Id;
   name: string;
   uscc: string | null;
+  kind: ClientKind | null;
+  contact_name: string | null;
+  phone_masked: string | null;
   created_at: Instant;
 }
 

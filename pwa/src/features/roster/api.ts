@@ -44,6 +44,14 @@ export interface SiteQuery {
   longitude?: number;
 }
 
+export interface ClientInput {
+  name: string;
+  uscc?: string;
+  kind?: string;
+  contact_name?: string;
+  contact_phone?: string;
+}
+
 const signalled = (signal?: AbortSignal): { signal?: AbortSignal } => (signal ? { signal } : {});
 
 export function searchRoster(
@@ -102,7 +110,7 @@ export function listClients(
 
 export function createClient(
   unitId: Id,
-  input: { name: string; uscc?: string },
+  input: ClientInput,
   idempotencyKey: string,
 ): Promise<Answer<Client>> {
   return command("POST", `/api/units/${unitId}/clients`, input, { idempotencyKey });

@@ -4,6 +4,7 @@ import alerts from "./alerts";
 import audit from "./audit";
 import cards from "./cards";
 import certificates from "./certificates";
+import contracts from "./contracts";
 import devices from "./devices";
 import enums from "./enums";
 import guards from "./guards";
@@ -31,6 +32,7 @@ const words: Translated<typeof model> = {
   audit,
   cards,
   certificates,
+  contracts,
   devices,
   enums,
   guards,

@@ -17,6 +17,7 @@ export default {
   noBranches: "No branches.",
   sites: "Sites",
   guards: "Guard roster",
+  contracts: "Service contracts",
   inspections: "Inspection records",
   more: "Related records",
   changeStatus: "Change status",

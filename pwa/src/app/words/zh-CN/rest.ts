@@ -3,6 +3,7 @@ import alerts from "./alerts";
 import audit from "./audit";
 import cards from "./cards";
 import certificates from "./certificates";
+import contracts from "./contracts";
 import devices from "./devices";
 import enums from "./enums";
 import guards from "./guards";
@@ -30,6 +31,7 @@ export default {
   audit,
   cards,
   certificates,
+  contracts,
   devices,
   enums,
   guards,

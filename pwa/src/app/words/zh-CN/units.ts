@@ -17,6 +17,7 @@ export default {
   noBranches: "没有分公司。",
   sites: "驻点",
   guards: "保安员名册",
+  contracts: "服务合同",
   inspections: "监督检查记录",
   more: "相关记录",
   changeStatus: "变更状态",

@@ -1,0 +1,2 @@
+/** Contracts: what the page of a site shows of them. */
+export { default as SiteNeeds } from "./SiteNeeds.vue";
