@@ -6,6 +6,7 @@ import cards from "./cards";
 import certificates from "./certificates";
 import devices from "./devices";
 import enums from "./enums";
+import guardFiles from "./guardFiles";
 import guards from "./guards";
 import imports from "./imports";
 import inspections from "./inspections";
@@ -23,6 +24,7 @@ import roster from "./roster";
 import scan from "./scan";
 import secondFactor from "./secondFactor";
 import tasks from "./tasks";
+import transfers from "./transfers";
 import units from "./units";
 import warnings from "./warnings";
 
@@ -33,6 +35,7 @@ const words: Translated<typeof model> = {
   certificates,
   devices,
   enums,
+  guardFiles,
   guards,
   imports,
   inspections,
@@ -50,6 +53,7 @@ const words: Translated<typeof model> = {
   scan,
   secondFactor,
   tasks,
+  transfers,
   units,
   warnings,
 };

@@ -5,6 +5,7 @@ import cards from "./cards";
 import certificates from "./certificates";
 import devices from "./devices";
 import enums from "./enums";
+import guardFiles from "./guardFiles";
 import guards from "./guards";
 import imports from "./imports";
 import inspections from "./inspections";
@@ -22,6 +23,7 @@ import roster from "./roster";
 import scan from "./scan";
 import secondFactor from "./secondFactor";
 import tasks from "./tasks";
+import transfers from "./transfers";
 import units from "./units";
 import warnings from "./warnings";
 
@@ -32,6 +34,7 @@ export default {
   certificates,
   devices,
   enums,
+  guardFiles,
   guards,
   imports,
   inspections,
@@ -49,6 +52,7 @@ export default {
   scan,
   secondFactor,
   tasks,
+  transfers,
   units,
   warnings,
 } as const;
