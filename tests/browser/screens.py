@@ -70,6 +70,8 @@ SCREENS = (
     Screen("roster", "company_manager", "/roster"),
     Screen("imports", "company_manager", "/units/{unit}/imports"),
     Screen("clients", "company_manager", "/roster/clients"),
+    Screen("transfers", "company_manager", "/transfers"),
+    Screen("guard-file", "company_manager", "/employments/{employment}/file"),
     Screen("sites", "company_manager", "/sites"),
     Screen("site", "company_manager", "/sites/{site}"),
     Screen("contracts", "company_manager", "/contracts"),
@@ -109,6 +111,9 @@ def places(phone: Phone) -> dict[str, str]:
         items = phone.page.evaluate(ask, path).get("items")
         if items:
             found[name] = items[0]["id"]
+    employments = phone.page.evaluate(ask, f"/api/guards/{found['guard']}/employments").get("items")
+    if employments:
+        found["employment"] = employments[0]["id"]
     certificates = phone.page.evaluate(ask, f"/api/guards/{found['guard']}/certificates").get("items")
     if certificates:
         found["certificate"] = certificates[0]["id"]

@@ -41,6 +41,8 @@ export type Contract = [
   Answers<Server["LogState"], Own.LogState>,
   Answers<Server["Employment"], Own.Employment>,
   Answers<Server["Transfer"], Own.Transfer>,
+  Answers<Server["GuardFile"], Own.GuardFile>,
+  Answers<Server["SiteChecks"]["items"][number], Own.SiteCheck>,
   Answers<Server["RosterEntry"], Own.RosterEntry>,
   Answers<Server["ImportSummary"], Own.ImportSummary>,
   Answers<Server["Import"], Own.Import>,

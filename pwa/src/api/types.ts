@@ -10,6 +10,7 @@ export * from "./types/log";
 export * from "./types/roster";
 export * from "./types/contracts";
 export * from "./types/imports";
+export * from "./types/guardFiles";
 export * from "./types/verifications";
 export * from "./types/watches";
 export * from "./types/alerts";

@@ -20,6 +20,18 @@ export const routes: RouteRecordRaw[] = [
     meta: { permission: "roster:manage", title: "roster.clients.title" },
   },
   {
+    path: "/transfers",
+    name: "transfers",
+    component: () => import("./transfers/TransfersPage.vue"),
+    meta: { permission: "roster:manage", title: "transfers.title" },
+  },
+  {
+    path: "/transfers/:id",
+    name: "transfer",
+    component: () => import("./transfers/TransferPage.vue"),
+    meta: { permission: "roster:read", title: "transfers.title" },
+  },
+  {
     path: "/sites",
     name: "sites",
     component: () => import("./SitesPage.vue"),

@@ -8,11 +8,13 @@ export interface EntryActs {
   leaving: boolean;
   placing: boolean;
   ending: boolean;
+  sending: boolean;
   leave: (entry: RosterEntry) => void;
   post: (entry: RosterEntry) => void;
+  send: (entry: RosterEntry) => void;
   unpost: (entry: RosterEntry, posting: RosterPosting) => void;
   /** Opens or closes one of the dialogs. */
-  show: (dialog: "leaving" | "placing" | "ending", open: boolean) => void;
+  show: (dialog: "leaving" | "placing" | "ending" | "sending", open: boolean) => void;
 }
 
 export function useEntryActs(): EntryActs {
@@ -22,6 +24,7 @@ export function useEntryActs(): EntryActs {
     leaving: false,
     placing: false,
     ending: false,
+    sending: false,
     leave(entry: RosterEntry): void {
       acts.entry = entry;
       acts.leaving = true;
@@ -30,12 +33,16 @@ export function useEntryActs(): EntryActs {
       acts.entry = entry;
       acts.placing = true;
     },
+    send(entry: RosterEntry): void {
+      acts.entry = entry;
+      acts.sending = true;
+    },
     unpost(entry: RosterEntry, posting: RosterPosting): void {
       acts.entry = entry;
       acts.posting = posting;
       acts.ending = true;
     },
-    show(dialog: "leaving" | "placing" | "ending", open: boolean): void {
+    show(dialog: "leaving" | "placing" | "ending" | "sending", open: boolean): void {
       acts[dialog] = open;
     },
   });

@@ -7,6 +7,7 @@ import certificates from "./certificates";
 import contracts from "./contracts";
 import devices from "./devices";
 import enums from "./enums";
+import guardFiles from "./guardFiles";
 import guards from "./guards";
 import imports from "./imports";
 import inspections from "./inspections";
@@ -24,6 +25,7 @@ import roster from "./roster";
 import scan from "./scan";
 import secondFactor from "./secondFactor";
 import tasks from "./tasks";
+import transfers from "./transfers";
 import units from "./units";
 import warnings from "./warnings";
 
@@ -35,6 +37,7 @@ const words: Translated<typeof model> = {
   contracts,
   devices,
   enums,
+  guardFiles,
   guards,
   imports,
   inspections,
@@ -52,6 +55,7 @@ const words: Translated<typeof model> = {
   scan,
   secondFactor,
   tasks,
+  transfers,
   units,
   warnings,
 };

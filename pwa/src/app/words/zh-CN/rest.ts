@@ -6,6 +6,7 @@ import certificates from "./certificates";
 import contracts from "./contracts";
 import devices from "./devices";
 import enums from "./enums";
+import guardFiles from "./guardFiles";
 import guards from "./guards";
 import imports from "./imports";
 import inspections from "./inspections";
@@ -23,6 +24,7 @@ import roster from "./roster";
 import scan from "./scan";
 import secondFactor from "./secondFactor";
 import tasks from "./tasks";
+import transfers from "./transfers";
 import units from "./units";
 import warnings from "./warnings";
 
@@ -34,6 +36,7 @@ export default {
   contracts,
   devices,
   enums,
+  guardFiles,
   guards,
   imports,
   inspections,
@@ -51,6 +54,7 @@ export default {
   scan,
   secondFactor,
   tasks,
+  transfers,
   units,
   warnings,
 } as const;
