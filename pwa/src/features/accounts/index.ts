@@ -1,2 +1,4 @@
 /** People who sign in: their session, their settings, and the management of accounts. */
 export { default as SignInAgain } from "./SignInAgain.vue";
+export { default as PasswordField } from "./parts/PasswordField.vue";
+export { newPasswordWords } from "./parts/password";

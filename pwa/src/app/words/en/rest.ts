@@ -4,6 +4,7 @@ import alerts from "./alerts";
 import audit from "./audit";
 import cards from "./cards";
 import certificates from "./certificates";
+import colleagues from "./colleagues";
 import devices from "./devices";
 import enums from "./enums";
 import guards from "./guards";
@@ -25,12 +26,14 @@ import secondFactor from "./secondFactor";
 import tasks from "./tasks";
 import units from "./units";
 import warnings from "./warnings";
+import watches from "./watches";
 
 const words: Translated<typeof model> = {
   alerts,
   audit,
   cards,
   certificates,
+  colleagues,
   devices,
   enums,
   guards,
@@ -52,6 +55,7 @@ const words: Translated<typeof model> = {
   tasks,
   units,
   warnings,
+  watches,
 };
 
 export default words;

@@ -3,6 +3,7 @@ import alerts from "./alerts";
 import audit from "./audit";
 import cards from "./cards";
 import certificates from "./certificates";
+import colleagues from "./colleagues";
 import devices from "./devices";
 import enums from "./enums";
 import guards from "./guards";
@@ -24,12 +25,14 @@ import secondFactor from "./secondFactor";
 import tasks from "./tasks";
 import units from "./units";
 import warnings from "./warnings";
+import watches from "./watches";
 
 export default {
   alerts,
   audit,
   cards,
   certificates,
+  colleagues,
   devices,
   enums,
   guards,
@@ -51,4 +54,5 @@ export default {
   tasks,
   units,
   warnings,
+  watches,
 } as const;
