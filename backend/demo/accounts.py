@@ -68,7 +68,8 @@ class Accounts:
         account = Account(
             id=named(f"account {user_name}"), user_name=user_name, name=names.draw(self._rng, self._rng.choice(("male", "female"))),
             role=str(role), police_number=f"{100_001 + self._opened:06}" if officer else None,
-            password_hash=self._hash, must_change_password=False, status="active", created_at=self._now, **place,
+            password_hash=self._hash, must_change_password=False, status="active", created_at=self._now,
+            **{"profile": Profile.ALL, **place},
         )  # fmt: skip
         db.session.add(account)
         self._opened += 1

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import shutil
 import tempfile
+import time
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +21,7 @@ from backend.sheets.cells import Cell, Row, cell_of, shown
 from backend.sheets.fields import FIELDS
 from backend.watches.problems import NoColumn
 
-MOST = 5000
+MOST, FORGOTTEN_AFTER_S = 5000, 3600
 KINDS = ("xlsx", "xls", "ods", "csv", "tsv")
 _BETWEEN = re.compile(r"[\s,，、;；|]+")
 
@@ -49,12 +52,21 @@ def of_file(data: bytes, kind: str) -> Numbers:
     """
     folder = settings().data_dir / "checks"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _clear(folder)
     with tempfile.TemporaryDirectory(dir=folder) as place:
         sent, cells = Path(place) / "sent", Path(place) / "cells"
         sent.write_bytes(data)
         summary = reading.read(sent, f"list.{kind}", cells, Limits(rows=20_000, cells=400_000))
         tables = [(sheet, list(reading.rows(cells, sheet))) for sheet in summary.sheets]
     return _taken(_column(tables))
+
+
+def _clear(folder: Path) -> None:
+    """What a process that was killed left behind: it may name persons."""
+    for left in folder.iterdir():
+        with suppress(FileNotFoundError):  # another one was quicker
+            if time.time() - left.stat().st_mtime > FORGOTTEN_AFTER_S:
+                shutil.rmtree(left, ignore_errors=True)
 
 
 def _column(tables: list[tuple[reading.Sheet, list[Row]]]) -> Iterable[Cell]:
