@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
-import time
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from backend import identity_number as rules
@@ -45,14 +45,14 @@ def of_text(text: str) -> Numbers:
     return _taken(piece for piece in _BETWEEN.split(text) if piece)
 
 
-def of_file(data: bytes, kind: str) -> Numbers:
+def of_file(data: bytes, kind: str, now: datetime) -> Numbers:
     """Numbers in a spreadsheet's column. Raises Unreadable, NoColumn, Invalid.
 
     kind  the ending of the file's name, which its content must fit
     """
     folder = settings().data_dir / "checks"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    _clear(folder)
+    _clear(folder, now)
     with tempfile.TemporaryDirectory(dir=folder) as place:
         sent, cells = Path(place) / "sent", Path(place) / "cells"
         sent.write_bytes(data)
@@ -61,11 +61,11 @@ def of_file(data: bytes, kind: str) -> Numbers:
     return _taken(_column(tables))
 
 
-def _clear(folder: Path) -> None:
+def _clear(folder: Path, now: datetime) -> None:
     """What a process that was killed left behind: it may name persons."""
     for left in folder.iterdir():
         with suppress(FileNotFoundError):  # another one was quicker
-            if time.time() - left.stat().st_mtime > FORGOTTEN_AFTER_S:
+            if now.timestamp() - left.stat().st_mtime > FORGOTTEN_AFTER_S:
                 shutil.rmtree(left, ignore_errors=True)
 
 
