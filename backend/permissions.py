@@ -49,6 +49,8 @@ class Permission(StrEnum):
     SITE_READ = "site:read"
     SITE_MANAGE = "site:manage"
     CONTRACT_READ = "contract:read"
+    CONTRACT_MANAGE = "contract:manage"
+    DOCUMENT_SEND = "document:send"
     VERIFICATION_RECORD = "verification:record"
     VERIFICATION_READ = "verification:read"
     CHECKLIST_READ = "checklist:read"
@@ -177,6 +179,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.SITE_READ,
             P.SITE_MANAGE,
             P.CONTRACT_READ,
+            P.CONTRACT_MANAGE,
+            P.DOCUMENT_SEND,
             P.CHECKLIST_READ,
             P.INSPECTION_READ,
             P.MEDIA_SEND,
@@ -209,9 +213,9 @@ _ALWAYS = _READS | {P.CERTIFICATE_CHECK}
 
 NARROWED: dict[Profile, frozenset[Permission]] = {
     Profile.ROSTERS: frozenset(
-        _ALWAYS | {P.ROSTER_MANAGE, P.ROSTER_IMPORT, P.GUARD_EDIT, P.CARD_HAND_OUT, P.WARNING_MUTE, P.EXPORT_CREATE}
+        _ALWAYS | {P.ROSTER_MANAGE, P.ROSTER_IMPORT, P.DOCUMENT_SEND, P.GUARD_EDIT, P.CARD_HAND_OUT, P.WARNING_MUTE, P.EXPORT_CREATE}
     ),
-    Profile.CONTRACTS: frozenset(_ALWAYS | {P.SITE_MANAGE, P.WARNING_MUTE, P.EXPORT_CREATE}),
+    Profile.CONTRACTS: frozenset(_ALWAYS | {P.SITE_MANAGE, P.CONTRACT_MANAGE, P.DOCUMENT_SEND, P.WARNING_MUTE, P.EXPORT_CREATE}),
     Profile.READ_ONLY: frozenset(_ALWAYS),
 }
 """What is left of a role's verbs. Each verb of a manager stands in one of these, or is kept back on purpose: ONLY_WHOLE."""

@@ -23,7 +23,7 @@ blueprint = Blueprint("documents", __name__, description="Files that prove a rec
     blueprint,
     "POST",
     "/documents",
-    permission=Permission.MEDIA_SEND,
+    permission=Permission.DOCUMENT_SEND,
     query=DocumentQuery,
     returns=DocumentSchema,
     status=201,

@@ -9,11 +9,12 @@ import click
 from flask import Flask
 from flask.cli import AppGroup
 
+from backend import working_days
 from backend.commands import add_once, setup_steps
 from backend.extensions import clock, db
 from backend.inspections import field_pack, recorded
 from backend.jobs import worker
-from backend.rectification import escalation, following, older, packing, provisions, working_days
+from backend.rectification import escalation, following, older, packing, provisions
 
 notices = AppGroup("notices", help="Rectification notices.")
 holidays = AppGroup("holidays", help="The calendar of working days.")

@@ -26,8 +26,6 @@ EVENTS = (
 BASES = ("recheck", "documents", "penalty")
 PENALTIES = ("reprimand", "warning", "fine", "revocation")
 SUBJECTS = ("unit", "guard")
-DAY_KINDS = ("off", "worked")
-SOURCES = ("notice", "statute")
 CLIMBS = text("escalate_on IS NOT NULL")
 
 
@@ -194,22 +192,3 @@ class RectificationSequence(Base):
     agency_code: Mapped[str] = mapped_column(ForeignKey("agencies.code"), primary_key=True)
     year: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
     last: Mapped[int] = mapped_column(Integer)
-
-
-class Holiday(Base):
-    """A day that is off though it is a weekday, or worked though it is not.
-
-    source  notice: the State Council's yearly notice, which also names the days that are worked instead; statute: the
-            holidays that the law itself names, before that notice is known
-    """
-
-    __tablename__ = "holidays"
-    __table_args__ = (
-        CheckConstraint(f"kind IN {DAY_KINDS}", name="kind_known"),
-        CheckConstraint(f"source IN {SOURCES}", name="source_known"),
-    )
-
-    day: Mapped[date] = mapped_column(primary_key=True)
-    kind: Mapped[str] = mapped_column(String(6))
-    name: Mapped[str] = mapped_column(String(20))
-    source: Mapped[str] = mapped_column(String(8))

@@ -6,11 +6,11 @@ from typing import Any
 
 from marshmallow import fields, validate
 
+from backend import working_days
 from backend.clock import china_date
 from backend.extensions import clock, settings
 from backend.fields import Choice, Lines, Number, Schema, Text
 from backend.pagination import PageQuery
-from backend.rectification import working_days
 from backend.rectification.models import BASES, EVENTS, FINDINGS, ITEM_STATES, PENALTIES, PENDING, STATES, SUBJECTS
 
 MOST_ITEMS, MOST_PHOTOS, LARGEST_FINE = 2000, 20, 100_000_000

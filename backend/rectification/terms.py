@@ -6,10 +6,10 @@ from datetime import date
 
 from sqlalchemy import select
 
+from backend import working_days
 from backend.clock import china_date
 from backend.extensions import db, settings
 from backend.jurisdictions.models import Agency
-from backend.rectification import working_days
 from backend.rectification.models import PENDING, RectificationNotice
 
 

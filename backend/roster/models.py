@@ -10,11 +10,15 @@ from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
 from backend.database import Base, Identified, Versioned
 from backend.errors import constraint, define
+from backend.guards.masking import mask_phone
 from backend.guards.models import Guard
+from backend.guards.sealing import unseal
 from backend.jurisdictions.models import Agency, Division
 from backend.units.models import Unit
 
 SITE_STATUSES = ("active", "closed")
+CONTACT_PHONE = "client-phone"
+"""Purpose of the keyring."""
 ENTERTAINMENT = "entertainment"
 CLIENT_KINDS = (
     "enterprise",
@@ -98,6 +102,17 @@ class Client(Identified, Versioned, Base):
     contact_name: Mapped[str | None] = mapped_column(String(60))
     contact_phone: Mapped[bytes | None] = mapped_column(LargeBinary)
     created_at: Mapped[datetime]
+
+    @property
+    def plain_phone(self) -> str | None:
+        """The contact's number, whole."""
+        return None if self.contact_phone is None else unseal(CONTACT_PHONE, self.contact_phone, self.id)
+
+    @property
+    def phone_masked(self) -> str | None:
+        """The contact's number as lists show it."""
+        phone = self.plain_phone
+        return None if phone is None else mask_phone(phone)
 
 
 class Site(Identified, Versioned, Base):

@@ -23,6 +23,7 @@ from backend.roster.nearness import list_sites as list_sites
 from backend.roster.nearness import nearest_sites as nearest_sites
 from backend.roster.reach import site_in_reach, whole_sites
 from backend.units.models import Unit
+from backend.units.queries import in_reach as unit_in_reach
 
 
 def search_roster(actor: Actor, unit: Unit, query: dict[str, Any], today: date) -> Page:
@@ -80,6 +81,17 @@ def list_employments(actor: Actor, guard: Guard) -> Sequence[Employment]:
 def list_clients(unit: Unit, query: dict[str, Any]) -> Page:
     """The clients of a unit that was found within reach."""
     return paginate(select(Client).where(Client.unit_id == unit.id), [Client.name, Client.id], query["cursor"], query["limit"])
+
+
+def get_client(actor: Actor, client_id: UUID, *, lock: bool = False) -> Client:
+    """One client of a unit within reach, locked for a change if asked. Raises NotFound."""
+    statement = select(Client).join(Unit, Unit.id == Client.unit_id).where(Client.id == client_id, unit_in_reach(actor))
+    if lock:
+        statement = statement.with_for_update(of=Client, key_share=True)
+    client = db.session.execute(statement).scalar_one_or_none()
+    if client is None:
+        raise OutOfReach("client", client_id) if db.session.get(Client, client_id) else NotFound()
+    return client
 
 
 def require_client(unit_id: UUID, client_id: UUID) -> Client:

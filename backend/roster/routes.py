@@ -15,9 +15,10 @@ from backend.http import endpoint, require_match
 from backend.limits import SEARCHES
 from backend.pagination import Page, PageQuery, page_of
 from backend.permissions import Actor, Permission
-from backend.roster import operations, queries, site_operations
+from backend.roster import client_operations, operations, queries, site_operations
 from backend.roster.models import Client, Employment, Posting, Site
 from backend.roster.schemas import (
+    ClientChange,
     ClientInput,
     ClientSchema,
     Closure,
@@ -36,6 +37,7 @@ from backend.roster.schemas import (
     SiteRosterSchema,
     SiteSchema,
     UnitSiteQuery,
+    WholeClientSchema,
 )
 from backend.units.queries import get_unit
 
@@ -113,7 +115,30 @@ def list_clients(actor: Actor, unit_id: UUID, query: dict[str, Any]) -> Page:
 )
 def add_client(actor: Actor, unit_id: UUID, body: dict[str, Any]) -> Client:
     """Enter a client."""
-    return site_operations.add_client(get_unit(actor, unit_id), body, actor, clock().now())
+    return client_operations.add_client(get_unit(actor, unit_id), body, actor, clock().now())
+
+
+@endpoint(blueprint, "GET", "/clients/<uuid:client_id>", permission=P.SITE_READ, returns=WholeClientSchema, versioned=True)
+def show_client(actor: Actor, client_id: UUID) -> Client:
+    """One client, with the contact's number."""
+    return queries.get_client(actor, client_id)
+
+
+@endpoint(
+    blueprint,
+    "PATCH",
+    "/clients/<uuid:client_id>",
+    permission=P.SITE_MANAGE,
+    body=ClientChange,
+    returns=WholeClientSchema,
+    command=True,
+    versioned=True,
+)
+def change_client(actor: Actor, client_id: UUID, body: dict[str, Any]) -> Client:
+    """Change a client."""
+    client = queries.get_client(actor, client_id, lock=True)
+    require_match(client)
+    return client_operations.change_client(client, body, actor, clock().now())
 
 
 @endpoint(blueprint, "GET", "/units/<uuid:unit_id>/sites", permission=P.SITE_READ, query=UnitSiteQuery, returns=SitePage)

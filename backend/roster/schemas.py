@@ -12,7 +12,7 @@ from backend.guards.models import CERTIFICATE_STATES
 from backend.guards.schemas import GuardSummarySchema, IdentityNumber, PersonName
 from backend.pagination import PageQuery
 from backend.roster.leaving import ALL_REASONS, LEAVING_REASONS
-from backend.roster.models import SITE_STATUSES
+from backend.roster.models import CLIENT_KINDS, SITE_STATUSES
 from backend.units.models import KINDS
 from backend.units.schemas import Uscc
 
@@ -105,6 +105,10 @@ class Leaving(Schema):
     leaving_note = Lines(500, 0, load_default="")
 
 
+CLIENT_PHONE = r"\+?[0-9][0-9\- ]{6,19}"
+"""Of a person or a desk, also with an extension."""
+
+
 class ClientSchema(Schema):
     """A client of a unit."""
 
@@ -112,14 +116,36 @@ class ClientSchema(Schema):
     unit_id = fields.UUID(required=True)
     name = fields.String(required=True)
     uscc = fields.String(required=True, allow_none=True)
+    kind = Choice(*CLIENT_KINDS, required=True, allow_none=True)
+    contact_name = fields.String(required=True, allow_none=True)
+    phone_masked = fields.String(required=True, allow_none=True)
     created_at = fields.AwareDateTime(required=True)
 
 
-class ClientInput(Schema):
+class WholeClientSchema(ClientSchema):
+    """A client with the contact's number."""
+
+    contact_phone = fields.String(required=True, allow_none=True, attribute="plain_phone")
+
+
+class ClientChange(Schema):
+    """What can be changed of a client."""
+
+    name = Text(120, 2)
+    uscc = Uscc(allow_none=True)
+    kind = Choice(*CLIENT_KINDS, allow_none=True)
+    contact_name = PersonName(allow_none=True)
+    contact_phone = Code(CLIENT_PHONE, allow_none=True)
+
+
+class ClientInput(ClientChange):
     """A new client."""
 
     name = Text(120, 2, required=True)
     uscc = Uscc(load_default=None, allow_none=True)
+    kind = Choice(*CLIENT_KINDS, load_default=None, allow_none=True)
+    contact_name = PersonName(load_default=None, allow_none=True)
+    contact_phone = Code(CLIENT_PHONE, load_default=None, allow_none=True)
 
 
 class SiteSchema(Schema):

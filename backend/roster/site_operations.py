@@ -1,4 +1,4 @@
-"""Enter clients and sites, change sites, and close them."""
+"""Enter sites, change them, and close them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from backend.extensions import db
 from backend.jurisdictions.queries import agency_of_division, require_division
 from backend.permissions import Actor
 from backend.roster import areas
-from backend.roster.models import Client, Posting, Site
+from backend.roster.models import Posting, Site
 from backend.roster.problems import SiteClosed, UnitNotActive
 from backend.roster.queries import require_client
 from backend.units.models import Unit
@@ -22,17 +22,6 @@ from backend.units.models import Unit
 AUDITED = ("unit_id", "client_id", "name", "address", "division_code", "agency_code", "latitude", "longitude", "status")
 SMALL_ENOUGH = ("county", "township")
 """A site lies in a county at least; its police agency follows from that."""
-
-
-def add_client(unit: Unit, values: dict[str, Any], actor: Actor, now: datetime) -> Client:
-    """Enter a client of a unit. Raises ClientTaken."""
-    client = Client(unit_id=unit.id, name=values["name"], uscc=values["uscc"], created_at=now)
-    db.session.add(client)
-    db.session.flush()  # the constraint speaks now, and the audit needs the id
-    audit.record(
-        "register", "client", client.id, actor=actor, now=now, after={"unit_id": unit.id, "name": client.name, "uscc": client.uscc}
-    )
-    return client
 
 
 def open_site(unit: Unit, values: dict[str, Any], actor: Actor, now: datetime) -> Site:

@@ -33,6 +33,10 @@ def read(path: Path, output: Output, marks: Mapping[str, Marks]) -> None:
         raise Refusal("sheet.password") from error
     except (CalamineError, OSError, ValueError) as error:
         raise Refusal("sheet.damaged") from error
+    except BaseException as error:
+        if type(error).__name__ == "PanicException":  # Rust's, of a spoilt file; no module gives it out to be caught by name
+            raise Refusal("sheet.damaged") from error
+        raise
 
 
 def _read_sheet(book: CalamineWorkbook, index: int, output: Output, marks: Marks) -> None:

@@ -55,16 +55,17 @@ class Parts:
         info = self._infos.get(name)
         if info is None:
             raise Refusal("sheet.damaged")
-        unpacked = 0
+        unpacked = checked = 0
         for piece in self._pieces(info):
             unpacked += len(piece)
+            checked = zlib.crc32(piece, checked)
             self._left -= len(piece)
             if self._left < 0:
                 raise Refusal("sheet.too_large", "bytes")
             if unpacked > MB and unpacked > self._limits.ratio * info.compress_size:
                 raise Refusal("sheet.too_large", "ratio")
             yield piece
-        if unpacked != info.file_size:
+        if unpacked != info.file_size or checked != info.CRC:
             raise Refusal("sheet.damaged")
 
     def whole(self, name: str) -> bytes:
@@ -80,6 +81,8 @@ class Parts:
 
     def _pieces(self, info: ZipInfo) -> Iterator[bytes]:
         with self._path.open("rb") as file:
+            if info.header_offset < 0:
+                raise Refusal("sheet.damaged")
             file.seek(info.header_offset)
             head = file.read(_LOCAL.size)
             if len(head) < _LOCAL.size or head[:4] != b"PK\x03\x04":

@@ -19,8 +19,9 @@ from backend.extensions import db
 from backend.inspections.models import InspectedGuard
 from backend.permissions import Role
 from backend.rectification import escalation
-from backend.rectification.models import Holiday, RectificationEvent, RectificationItem, RectificationNotice
+from backend.rectification.models import RectificationEvent, RectificationItem, RectificationNotice
 from backend.tasks.models import Task
+from backend.working_days.models import Holiday
 from tests.conftest import SettableClock
 from tests.factories.inspections import send_picture, visit
 from tests.factories.notices import notice_of, recheck, wrong_visit

@@ -74,6 +74,7 @@ CORE = {
     "quick",
     "sqlite_queue",
     "unit_of_work",
+    "working_days",
     "audit",
 }
 OUTSIDE = {"__init__", "backup", "commands", "gunicorn_conf", "gunicorn_log", "local_certificate", "logs", "start", "web", "wiring"}

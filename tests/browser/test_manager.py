@@ -121,13 +121,13 @@ def test_a_guards_time_with_the_company(manager: Phone, officer: Phone, unemploy
     row(manager, name).get_by_role("button", name="离职").click()
     leaving = dialog(manager, f"办理{name}的离职")
     leaving.get_by_role("button", name="办理离职").click()
-    expect(leaving.get_by_text("请填写原因")).to_be_visible()
-    leaving.get_by_label("离职原因").fill("本人辞职")
+    expect(leaving.get_by_text("请选择离职原因。")).to_be_visible()
+    leaving.get_by_label("离职原因").select_option("resigned")
     leaving.get_by_role("button", name="办理离职").click()
     expect(row(manager, name)).to_have_count(0)
     history = officer.page.evaluate(ASK, f"/api/guards/{unemployed['id']}/employments")["items"]
     latest = max(history, key=lambda one: one["started_on"])
-    assert (latest["unit_name"], latest["position"], latest["end_reason"]) == (manager.server.story.unit_name, "夜班队员", "本人辞职")
+    assert (latest["unit_name"], latest["position"], latest["leaving_reason"]) == (manager.server.story.unit_name, "夜班队员", "resigned")
     assert latest["ended_on"]
 
 

@@ -54,7 +54,7 @@ def request_of(scene: Scene, person: Person, row: Row, things: Things, cursor: s
     """Path and options of `Scene.send` for the row's request; made once it can be sent again, word for word."""
     path = re.sub(r"<(?:\w+:)?(\w+)>", lambda found: _fill(row, things, found[1]), row.rule + row.query)
     options: dict[str, Any] = {"headers": dict(row.headers)}
-    if row.method == "PATCH":
+    if row.method == "PATCH" or row.rule.endswith("/needs"):
         options["headers"]["If-Match"] = f'"{scene.versions.get(things[row.about], 1)}"'
     if row.lists and row.method == "GET" and not row.rule.startswith(("/api/field-pack", "/api/own/")):
         options["query_string"] = {"limit": PAGE, **({"cursor": cursor} if cursor else {})}

@@ -33,16 +33,16 @@ GRANTS = {
     "station_officer": f"{READS} verification:record inspection:record media:send notice:decide",
     "company_manager": (
         "jurisdiction:read unit:read guard:read guard:edit certificate:read card:hand_out roster:read roster:manage site:read site:manage "
-        "roster:import contract:read colleague:manage certificate:check "
-        "checklist:read inspection:read paper:read media:send notice:read notice:answer warning:read warning:mute export:create"
+        "roster:import contract:read contract:manage document:send colleague:manage certificate:check checklist:read "
+        "inspection:read paper:read media:send notice:read notice:answer warning:read warning:mute export:create"
     ),
     "system_administrator": "jurisdiction:read account:read account:manage device:read audit:read signing_key:manage",
 }
 """Role by role, as docs/permissions.md has it."""
 
 PROFILES = {
-    "rosters": "certificate:check roster:manage roster:import guard:edit card:hand_out warning:mute export:create",
-    "contracts": "certificate:check site:manage warning:mute export:create",
+    "rosters": "certificate:check roster:manage roster:import document:send guard:edit card:hand_out warning:mute export:create",
+    "contracts": "certificate:check site:manage contract:manage document:send warning:mute export:create",
     "read_only": "certificate:check",
 }
 """What somebody with narrower rights may do beside reading what his role reads."""

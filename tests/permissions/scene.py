@@ -32,6 +32,7 @@ from backend.certificates import operations as certificates
 from backend.certificates.models import Certificate
 from backend.certificates.queries import get_certificate
 from backend.clock import Clock, china_date
+from backend.contracts.models import ServiceContract
 from backend.devices.models import Device
 from backend.exports import parts
 from backend.exports.models import ExportPart
@@ -66,6 +67,7 @@ from tests.factories.devices import SigningPhone
 from tests.factories.guards import identity_number
 from tests.factories.handing_in import line, seal
 from tests.factories.inspections import picture, send_picture, visit
+from tests.permissions import contracts
 from tests.permissions.oracle import Facts, Person, Tree
 from tests.support.authenticator import Authenticator, raw, text
 from tests.support.world import FUTIAN, GUANGZHOU, PROVINCE, SHENZHEN, SHIPAI, TIANHE, YUEXIU, Browser, World
@@ -153,6 +155,7 @@ class Scene:
             }
             things |= self._notice(things, number)
             things |= self._papers(things)
+            things |= contracts.furnish(things, self.world.clock.now())
             things["task"] = self._task(things)
             things |= self._imports(things)
             things["warning"] = self._warning(things)
@@ -559,7 +562,7 @@ class Scene:
 
     def _versions(self) -> dict[UUID, int]:
         with self.app.app_context():
-            tables = (Account, Unit, Guard, Site, Task, Import, Watch)
+            tables = (Account, Unit, Guard, Site, Task, Import, Watch, Client, ServiceContract)
             return {row.id: row.version for table in tables for row in db.session.execute(select(table.id, table.version))}
 
     def _facts(self) -> dict[str, dict[Any, Facts]]:
@@ -608,6 +611,8 @@ class Scene:
                 "paper": {row.id: Facts(frozenset({row[1]}), row[2], row[3]) for row in run(papers)},
                 "import": {row.id: Facts(frozenset(), row.unit_id) for row in run(select(Import.id, Import.unit_id))},
                 "alert": {row.id: Facts(frozenset({row.agency_code})) for row in run(select(Alert.id, Alert.agency_code))},
+                **contracts.facts(),
+                "client": {row.id: unit[row.unit_id] for row in run(select(Client.id, Client.unit_id))},
                 "task": {row.id: Facts(frozenset({row.agency_code})) for row in run(select(Task.id, Task.agency_code))},
                 "warning": {row.id: Facts(frozenset(), row.unit_id) for row in run(select(UnitWarning.id, UnitWarning.unit_id))},
                 "session": {row.id: Facts(frozenset(), None, row.account_id) for row in run(select(AccountSession)).scalars()},

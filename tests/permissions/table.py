@@ -275,7 +275,23 @@ def _penalty(scene: Scene, things: Things, person: Person) -> dict[str, Any]:
     return {"version": 1, "provision_id": str(scene.provision), "amount_yuan": None, "reason": "逾期未改"}
 
 
+def _contract(scene: Scene, things: Things, person: Person) -> dict[str, Any]:
+    return {
+        "client_id": str(things["client"]), "number": "新合同", "services": ["01"], "starts_on": str(scene.today),
+        "ends_on": str(scene.today),
+    }  # fmt: skip
+
+
+def _contract_paper(scene: Scene, things: Things, person: Person) -> dict[str, Any]:
+    return {"document_id": str(things["spare_document"]), "kind": "contract", "title": "合同"}
+
+
+def _today(name: str) -> Body:
+    return lambda scene, things, person: {name: str(scene.today)}
+
+
 ONE = "/api/{}/<uuid:{}_id>"
+CONTRACT = "/api/contracts/<uuid:contract_id>"
 CERTIFICATE = "/api/certificates/<uuid:certificate_id>"
 COLLEAGUE = "/api/colleagues/<uuid:account_id>"
 WATCH = "/api/watches/<uuid:watch_id>"
@@ -464,7 +480,32 @@ TABLE = [
     Row("POST", f"{UNIT}/clients", "site:manage", "unit", body=_value(name="新客户"), status=201, command=True),
     Row("GET", f"{UNIT}/sites", "site:read", "unit"),
     Row("POST", f"{UNIT}/sites", "site:manage", "unit", body=_site, status=201, command=True),
+    Row("GET", "/api/clients/<uuid:client_id>", "site:read", "client"),
+    Row("PATCH", "/api/clients/<uuid:client_id>", "site:manage", "client", body=_value(contact_phone="020-88886666"), command=True),
+    # service contracts and needs
+    Row("GET", f"{UNIT}/contracts", "contract:read", "unit"),
+    Row("POST", f"{UNIT}/contracts", "contract:manage", "unit", body=_contract, status=201, command=True),
+    Row("GET", CONTRACT, "contract:read", "contract"),
+    Row("PATCH", CONTRACT, "contract:manage", "contract", body=_value(services=["02"]), command=True),
+    Row("POST", f"{CONTRACT}/checks", "contract:manage", "contract", body=_value(point="other", answer="yes"), command=True),
+    Row("POST", f"{CONTRACT}/signing", "contract:manage", "contract", body=_today("signed_on"), command=True),
+    Row(
+        "POST", f"{CONTRACT}/termination", "contract:manage", "contract", subject="signed_contract",
+        uses={"contract_id": "signed_contract"}, body=_reason("ended_on"), command=True,
+    ),
+    Row("POST", f"{CONTRACT}/documents", "contract:manage", "contract", body=_contract_paper, status=201, command=True),
+    Row("GET", f"{CONTRACT}/documents/<uuid:document_id>", "contract:read", "contract", uses={"document_id": "paper_document"}),
+    Row(
+        "DELETE", f"{CONTRACT}/documents/<uuid:document_id>", "contract:manage", "contract", uses={"document_id": "paper_document"},
+        command=True,
+    ),
+    Row(
+        "POST", f"{CONTRACT}/filing", "contract:manage", "contract", subject="far_contract", uses={"contract_id": "far_contract"},
+        body=_today("handed_in_on"), command=True,
+    ),
     Row("GET", f"{UNIT}/shortfalls", "contract:read", "unit"),
+    Row("GET", f"{SITE}/needs", "contract:read", "site"),
+    Row("PUT", f"{SITE}/needs", "contract:manage", "site", body=_value(contract_id=None, venue=None, posts=[]), command=True),
     Row("GET", "/api/sites", "site:read", lists={"site": _ids("id")}),
     Row("GET", SITE, "site:read", "site"),
     Row("PATCH", SITE, "site:manage", "site", body=_value(address="新址"), command=True),
@@ -530,7 +571,7 @@ TABLE = [
     Row("GET", UPLOAD, "inspection:record", "own_upload", uses={"upload_id": "own_upload"}),
     Row("POST", "/api/media", "media:send", query="?kind=inspection_photo", data=picture(), status=201, command=True),
     Row(
-        "POST", "/api/documents", "media:send", "unit", query="?unit_id=<unit_id>", data=PDF, content_type="application/pdf", status=201,
+        "POST", "/api/documents", "document:send", "unit", query="?unit_id=<unit_id>", data=PDF, content_type="application/pdf", status=201,
         command=True,
     ),
     Row("POST", "/api/inspections", "inspection:record", "unit", body=_visit(False), status=201, command=True),

@@ -224,6 +224,7 @@ def odd_names() -> Book:
         (20240101, "!cell.name_format"),
         ("王�", "!cell.text_character"),
         ("John O'Neil", "John O'Neil"),
+        ("暂无", None),
     )
     for row, (cell, becomes) in enumerate(odd, 2):
         book.main.rows[row][0], book.truth[row]["name"] = cell, becomes

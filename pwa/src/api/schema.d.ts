@@ -4187,6 +4187,82 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/clients/{client_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                client_id: string;
+            };
+            cookie?: never;
+        };
+        /** One client, with the contact's number. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    client_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WholeClient"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a client. */
+        patch: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The command's own UUID. The same command sent again gets the recorded answer. */
+                    "Idempotency-Key": string;
+                    /** @description The ETag of the version that was changed. */
+                    "If-Match": string;
+                    /** @description From GET /api/session. */
+                    "X-CSRFToken": string;
+                };
+                path: {
+                    client_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ClientChange"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WholeClient"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        trace?: never;
+    };
     "/api/units/{unit_id}/sites": {
         parameters: {
             query?: never;
@@ -4907,6 +4983,488 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/units/{unit_id}/contracts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                unit_id: string;
+            };
+            cookie?: never;
+        };
+        /** The contracts of a unit, the one that ends last first. */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string | null;
+                    limit?: number;
+                    q?: string;
+                    state?: "draft" | "signed" | "ended" | "terminated" | "";
+                    client_id?: string | null;
+                };
+                header?: never;
+                path: {
+                    unit_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ContractSummaryPage"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Enter a contract that is still to be checked and signed. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The command's own UUID. The same command sent again gets the recorded answer. */
+                    "Idempotency-Key": string;
+                    /** @description From GET /api/session. */
+                    "X-CSRFToken": string;
+                };
+                path: {
+                    unit_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ContractInput"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Contract"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contracts/{contract_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                contract_id: string;
+            };
+            cookie?: never;
+        };
+        /** One contract, whole. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    contract_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Contract"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a draft, or prolong a signed contract. */
+        patch: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The command's own UUID. The same command sent again gets the recorded answer. */
+                    "Idempotency-Key": string;
+                    /** @description The ETag of the version that was changed. */
+                    "If-Match": string;
+                    /** @description From GET /api/session. */
+                    "X-CSRFToken": string;
+                };
+                path: {
+                    contract_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ContractChange"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Contract"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        trace?: never;
+    };
+    "/api/contracts/{contract_id}/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                contract_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer a point of the legality check. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The command's own UUID. The same command sent again gets the recorded answer. */
+                    "Idempotency-Key": string;
+                    /** @description From GET /api/session. */
+                    "X-CSRFToken": string;
+                };
+                path: {
+                    contract_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PointInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Contract"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contracts/{contract_id}/signing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                contract_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that a contract was signed; its check must be whole. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The command's own UUID. The same command sent again gets the recorded answer. */
+                    "Idempotency-Key": string;
+                    /** @description From GET /api/session. */
+                    "X-CSRFToken": string;
+                };
+                path: {
+                    contract_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Signing"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Contract"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contracts/{contract_id}/termination": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                contract_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a contract before its last day. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The command's own UUID. The same command sent again gets the recorded answer. */
+                    "Idempotency-Key": string;
+                    /** @description From GET /api/session. */
+                    "X-CSRFToken": string;
+                };
+                path: {
+                    contract_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Termination"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Contract"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contracts/{contract_id}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                contract_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a document that was sent to the contract. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The command's own UUID. The same command sent again gets the recorded answer. */
+                    "Idempotency-Key": string;
+                    /** @description From GET /api/session. */
+                    "X-CSRFToken": string;
+                };
+                path: {
+                    contract_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PaperInput"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Contract"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contracts/{contract_id}/documents/{document_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                contract_id: string;
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        /** A document of the contract, as a file. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    contract_id: string;
+                    document_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Take a document away; not before two years after the contract's end. */
+        delete: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The command's own UUID. The same command sent again gets the recorded answer. */
+                    "Idempotency-Key": string;
+                    /** @description From GET /api/session. */
+                    "X-CSRFToken": string;
+                };
+                path: {
+                    contract_id: string;
+                    document_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Contract"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contracts/{contract_id}/filing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                contract_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that the police of the other province were told. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The command's own UUID. The same command sent again gets the recorded answer. */
+                    "Idempotency-Key": string;
+                    /** @description From GET /api/session. */
+                    "X-CSRFToken": string;
+                };
+                path: {
+                    contract_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["FilingInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Contract"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/units/{unit_id}/shortfalls": {
         parameters: {
             query?: never;
@@ -4941,6 +5499,82 @@ export interface paths {
             };
         };
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sites/{site_id}/needs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site_id: string;
+            };
+            cookie?: never;
+        };
+        /** Under which contract a site is guarded, what its shifts need, and what it has. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    site_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SiteNeeds"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        /** Say anew under which contract a site is guarded, and what its shifts need. */
+        put: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The command's own UUID. The same command sent again gets the recorded answer. */
+                    "Idempotency-Key": string;
+                    /** @description The ETag of the version that was changed. */
+                    "If-Match": string;
+                    /** @description From GET /api/session. */
+                    "X-CSRFToken": string;
+                };
+                path: {
+                    site_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SiteNeedsInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SiteNeeds"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         post?: never;
         delete?: never;
         options?: never;
@@ -10878,6 +11512,10 @@ export interface components {
             unit_id: string;
             name: string;
             uscc: string | null;
+            /** @enum {string|null} */
+            kind: "enterprise" | "institution" | "state_organ" | "school" | "hospital" | "bank" | "residential" | "construction" | "market" | "event" | "entertainment" | "other" | null;
+            contact_name: string | null;
+            phone_masked: string | null;
             /** Format: date-time */
             created_at: string;
         };
@@ -10889,6 +11527,38 @@ export interface components {
             name: string;
             /** @default null */
             uscc?: string | null;
+            /**
+             * @default null
+             * @enum {string|null}
+             */
+            kind?: "enterprise" | "institution" | "state_organ" | "school" | "hospital" | "bank" | "residential" | "construction" | "market" | "event" | "entertainment" | "other" | null;
+            /** @default null */
+            contact_name?: string | null;
+            /** @default null */
+            contact_phone?: string | null;
+        };
+        WholeClient: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            unit_id: string;
+            name: string;
+            uscc: string | null;
+            /** @enum {string|null} */
+            kind: "enterprise" | "institution" | "state_organ" | "school" | "hospital" | "bank" | "residential" | "construction" | "market" | "event" | "entertainment" | "other" | null;
+            contact_name: string | null;
+            phone_masked: string | null;
+            /** Format: date-time */
+            created_at: string;
+            contact_phone: string | null;
+        };
+        ClientChange: {
+            name?: string;
+            uscc?: string | null;
+            /** @enum {string|null} */
+            kind?: "enterprise" | "institution" | "state_organ" | "school" | "hospital" | "bank" | "residential" | "construction" | "market" | "event" | "entertainment" | "other" | null;
+            contact_name?: string | null;
+            contact_phone?: string | null;
         };
         Site: {
             /** Format: uuid */
@@ -11053,6 +11723,175 @@ export interface components {
             /** @default  */
             note?: string;
         };
+        Flag: {
+            /** @enum {string} */
+            code: "entertainment_own_guards" | "in_house_outside" | "unlawful_request" | "contract_missing" | "contract_ended" | "province_not_filed";
+            article: string;
+        };
+        ContractSummary: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            unit_id: string;
+            /** Format: uuid */
+            client_id: string;
+            client_name: string;
+            number: string;
+            services: ("01" | "02" | "03" | "04" | "05" | "06" | "07" | "08" | "09")[];
+            /** Format: date */
+            starts_on: string;
+            /** Format: date */
+            ends_on: string;
+            /** Format: date */
+            last_day: string;
+            /** @enum {string} */
+            state: "draft" | "signed" | "ended" | "terminated";
+            province_code: string | null;
+            points_open: number;
+            flags: components["schemas"]["Flag"][];
+        };
+        ContractSummaryPage: {
+            items: components["schemas"]["ContractSummary"][];
+            next_cursor: string | null;
+        };
+        ContractInput: {
+            /** Format: uuid */
+            client_id: string;
+            number: string;
+            services: ("01" | "02" | "03" | "04" | "05" | "06" | "07" | "08" | "09")[];
+            /** Format: date */
+            starts_on: string;
+            /** Format: date */
+            ends_on: string;
+            /** @default null */
+            province_code?: string | null;
+        };
+        ContractPoint: {
+            code: string;
+            zh: string;
+            en: string;
+            may_be_not_needed: boolean;
+            /** @enum {string|null} */
+            answer: "yes" | "not_needed" | "no" | null;
+            note: string | null;
+            account_name: string | null;
+            /** Format: date */
+            checked_on: string | null;
+        };
+        ContractPaper: {
+            /** Format: uuid */
+            document_id: string;
+            /** @enum {string} */
+            kind: "contract" | "supplement" | "client_licence" | "property_proof" | "authorisation" | "approval" | "other";
+            title: string;
+            /** @enum {string} */
+            media_type: "application/pdf" | "image/jpeg";
+            size: number;
+            /** Format: date */
+            keep_until: string | null;
+            /** Format: date-time */
+            added_at: string;
+        };
+        Filing: {
+            province_code: string;
+            /** Format: date */
+            begins_on: string;
+            /** Format: date */
+            due_on: string;
+            due_certain: boolean;
+            /** @enum {string} */
+            state: "due" | "handed_in";
+            /** Format: date */
+            handed_in_on: string | null;
+            receipt: string | null;
+        };
+        ContractSite: {
+            /** Format: uuid */
+            site_id: string;
+            site_name: string;
+            address: string;
+            /** @enum {string} */
+            status: "active" | "closed";
+            posted_count: number;
+            flags: components["schemas"]["Flag"][];
+        };
+        Contract: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            unit_id: string;
+            /** Format: uuid */
+            client_id: string;
+            client_name: string;
+            number: string;
+            services: ("01" | "02" | "03" | "04" | "05" | "06" | "07" | "08" | "09")[];
+            /** Format: date */
+            starts_on: string;
+            /** Format: date */
+            ends_on: string;
+            /** Format: date */
+            last_day: string;
+            /** @enum {string} */
+            state: "draft" | "signed" | "ended" | "terminated";
+            province_code: string | null;
+            points_open: number;
+            flags: components["schemas"]["Flag"][];
+            unit_name: string;
+            /** Format: date */
+            signed_on: string | null;
+            /** Format: date */
+            terminated_on: string | null;
+            termination_reason: string | null;
+            /** Format: date */
+            keep_until: string | null;
+            basis: string;
+            points: components["schemas"]["ContractPoint"][];
+            papers: components["schemas"]["ContractPaper"][];
+            filing: components["schemas"]["Filing"] | null;
+            sites: components["schemas"]["ContractSite"][];
+            /** Format: date-time */
+            updated_at: string;
+        };
+        ContractChange: {
+            /** Format: uuid */
+            client_id?: string;
+            number?: string;
+            services?: ("01" | "02" | "03" | "04" | "05" | "06" | "07" | "08" | "09")[];
+            /** Format: date */
+            starts_on?: string;
+            /** Format: date */
+            ends_on?: string;
+            province_code?: string | null;
+        };
+        PointInput: {
+            point: string;
+            /** @enum {string} */
+            answer: "yes" | "not_needed" | "no";
+            /** @default  */
+            note?: string;
+        };
+        Signing: {
+            /** Format: date */
+            signed_on: string;
+        };
+        Termination: {
+            /** Format: date */
+            ended_on: string;
+            reason: string;
+        };
+        PaperInput: {
+            /** Format: uuid */
+            document_id: string;
+            /** @enum {string} */
+            kind: "contract" | "supplement" | "client_licence" | "property_proof" | "authorisation" | "approval" | "other";
+            title: string;
+        };
+        FilingInput: {
+            /** Format: date */
+            handed_in_on: string;
+            /** @default null */
+            receipt?: string | null;
+        };
         Standing: {
             /** Format: uuid */
             site_id: string;
@@ -11065,6 +11904,53 @@ export interface components {
         };
         Standings: {
             items: components["schemas"]["Standing"][];
+        };
+        ContractLink: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            client_name: string;
+            /** Format: date */
+            starts_on: string;
+            /** Format: date */
+            ends_on: string;
+            /** @enum {string} */
+            state: "draft" | "signed" | "ended" | "terminated";
+        };
+        PostFields: {
+            shift: string;
+            begins: string;
+            ends: string;
+            weekdays: number[];
+            needed: number;
+            position: string | null;
+        };
+        SiteNeeds: {
+            /** Format: uuid */
+            site_id: string;
+            contract: components["schemas"]["ContractLink"] | null;
+            /** @enum {string|null} */
+            venue: "enterprise" | "institution" | "state_organ" | "school" | "hospital" | "bank" | "residential" | "construction" | "market" | "event" | "entertainment" | "other" | null;
+            /** @enum {string|null} */
+            client_kind: "enterprise" | "institution" | "state_organ" | "school" | "hospital" | "bank" | "residential" | "construction" | "market" | "event" | "entertainment" | "other" | null;
+            posts: components["schemas"]["PostFields"][];
+            standing: components["schemas"]["Standing"] | null;
+            flags: components["schemas"]["Flag"][];
+        };
+        PostNeed: {
+            shift: string;
+            begins: string;
+            ends: string;
+            weekdays: number[];
+            needed: number;
+            position: string | null;
+        };
+        SiteNeedsInput: {
+            /** Format: uuid */
+            contract_id: string | null;
+            /** @enum {string|null} */
+            venue: "enterprise" | "institution" | "state_organ" | "school" | "hospital" | "bank" | "residential" | "construction" | "market" | "event" | "entertainment" | "other" | null;
+            posts: components["schemas"]["PostNeed"][];
         };
         Counts: {
             hire: number;

@@ -34,6 +34,8 @@ def test_plain_database_url_is_understood_and_the_prefixed_one_wins() -> None:
         ("PUBLIC_ORIGIN", "https://gw.example.cn/app"),
         ("IDLE_LIMIT_S", "an hour"),
         ("ENVIRONMENT", "staging"),
+        ("SHEET_ROWS", "0"),
+        ("SHEET_MEMORY_MB", "127"),
     ],
 )
 def test_a_wrong_setting_is_named(name: str, value: str) -> None:

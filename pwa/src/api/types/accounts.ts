@@ -38,6 +38,8 @@ export const PERMISSIONS = [
   "site:read",
   "site:manage",
   "contract:read",
+  "contract:manage",
+  "document:send",
   "verification:record",
   "verification:read",
   "checklist:read",

@@ -193,6 +193,11 @@ export default {
   },
   contract: {
     number_taken: "You have a contract of this number already.",
+    signed: "A signed contract can only be prolonged. For anything else end it and enter a new one.",
+    not_signed: "This contract is not in force: it is a draft, or has ended.",
+    check_incomplete: "The legality check does not allow signing yet. Answer each point; a point answered with no stands against it.",
+    no_filing: "No filing of this contract is due.",
+    date_out_of_range: "The day does not fit the contract.",
   },
   paper: {
     code_ended: "This code is no longer valid. Ask the officer to show a new one.",
@@ -250,6 +255,9 @@ export default {
     too_many: "Too many questions about the public log. Try again in a while.",
   },
   field: {
+    unlawful: "This is not lawful, so nothing can be signed.",
+    always_needed: "This point is always looked into.",
+    other_client: "This contract is with another client than the site's.",
     too_light: "Choose a darker colour.",
     not_a_picture: "Choose a PNG, JPEG or WebP picture.",
     glyph_missing: "No font has a character in here, so it cannot be printed.",

@@ -188,6 +188,11 @@ export default {
   },
   contract: {
     number_taken: "本单位已有这个编号的合同。",
+    signed: "已签订的合同只能延期。其他变更请终止后另行录入。",
+    not_signed: "这份合同不在履行中：尚未签订，或已经结束。",
+    check_incomplete: "合法性审查未完成，不能签订。请逐项审查；有“不符合”的项目时不得签订。",
+    no_filing: "这份合同没有待办的跨省备案。",
+    date_out_of_range: "日期与合同不符。",
   },
   paper: {
     code_ended: "这个二维码已失效。请让民警重新出示。",
@@ -243,6 +248,9 @@ export default {
     too_many: "对公开日志的查询过多。请过一会儿再试。",
   },
   field: {
+    unlawful: "此项不符合要求，不能签订。",
+    always_needed: "此项必须审查。",
+    other_client: "这份合同的客户单位与驻点的不同。",
     too_light: "颜色太浅，请选深一些的颜色。",
     not_a_picture: "请选择 PNG、JPEG 或 WebP 图片。",
     glyph_missing: "字库中缺少这里的字，不能印制。",

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backend.rectification.working_days import Calendar, Reckoned, Unreadable, rows_of
+from backend.working_days import Calendar, Reckoned, Unreadable, rows_of
 
-DATA = Path(__file__).parents[3] / "backend" / "rectification" / "data"
+DATA = Path(__file__).parents[3] / "backend" / "working_days" / "data"
 SHIPPED = Calendar.of(row for file in sorted(DATA.glob("holidays_*.json")) for row in rows_of(json.loads(file.read_text())))
 
 

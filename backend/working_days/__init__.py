@@ -16,7 +16,7 @@ from typing import Any
 from sqlalchemy import delete, select
 
 from backend.extensions import db
-from backend.rectification.models import DAY_KINDS, SOURCES, Holiday
+from backend.working_days.models import DAY_KINDS, SOURCES, Holiday
 
 SATURDAY = 5
 LONGEST_BREAK = 20
@@ -67,10 +67,21 @@ class Calendar:
             certain = certain and last.year in self.published
         return Reckoned(last, certain)
 
+    def back(self, day: date, count: int) -> Reckoned:
+        """The `count`-th working day before that day; the day itself is not counted."""
+        first, certain = day, day.year in self.published
+        for _ in range(count):
+            first -= timedelta(days=1)
+            while not self.is_worked(first):
+                first -= timedelta(days=1)
+            certain = certain and first.year in self.published
+        return Reckoned(first, certain)
+
 
 def calendar(first: date, count: int) -> Calendar:
-    """What is known of the days that `count` working days after `first` can touch."""
-    years = range(first.year, (first + timedelta(days=2 * count + LONGEST_BREAK)).year + 1)
+    """What is known of the days that `count` working days after `first` can touch; before it, where the count is negative."""
+    reach = timedelta(days=2 * abs(count) + LONGEST_BREAK)
+    years = range(first.year, (first + reach).year + 1) if count >= 0 else range((first - reach).year, first.year + 1)
     found = select(Holiday.day, Holiday.kind, Holiday.source).where(Holiday.day.between(date(years[0], 1, 1), date(years[-1], 12, 31)))
     return Calendar.of(db.session.execute(found))
 
@@ -78,6 +89,11 @@ def calendar(first: date, count: int) -> Calendar:
 def add(day: date, count: int) -> Reckoned:
     """The `count`-th working day after that day, and whether the calendar of each year on the way is known."""
     return calendar(day, count).add(day, count)
+
+
+def back(day: date, count: int) -> Reckoned:
+    """The `count`-th working day before that day, and whether the calendar of each year on the way is known."""
+    return calendar(day, -count).back(day, count)
 
 
 def load(values: Any) -> int:
@@ -96,7 +112,7 @@ def load(values: Any) -> int:
 
 def load_shipped(_now: object = None) -> None:
     """Load the years that came with this release and of which nothing better is loaded."""
-    for file in sorted((files("backend.rectification") / "data").iterdir(), key=lambda file: file.name):
+    for file in sorted((files("backend.working_days") / "data").iterdir(), key=lambda file: file.name):
         if file.name.startswith("holidays_"):
             values = json.loads(file.read_text(encoding="utf-8"))
             first = db.session.scalars(select(Holiday.source).where(Holiday.day.between(*_bounds(values["year"]))).limit(1)).first()
