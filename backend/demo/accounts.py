@@ -16,7 +16,7 @@ from backend.demo import names, story
 from backend.demo.ids import SEED, named
 from backend.demo.places import Map
 from backend.extensions import db
-from backend.permissions import OFFICER_LEVEL, Role
+from backend.permissions import OFFICER_LEVEL, Profile, Role
 
 CITY_NAMES = {
     "4402": "shaoguan", "4403": "shenzhen", "4404": "zhuhai", "4405": "shantou", "4406": "foshan", "4407": "jiangmen",
@@ -25,7 +25,7 @@ CITY_NAMES = {
     "4452": "jieyang", "4453": "yunfu",
 }  # fmt: skip
 Pair = tuple[Account, Account]
-FACTS = ("user_name", "name", "role", "agency_code", "police_number", "unit_id", "status")
+FACTS = ("user_name", "name", "role", "profile", "agency_code", "police_number", "unit_id", "status")
 
 
 class Accounts:
@@ -41,6 +41,7 @@ class Accounts:
         self._open(story.USER_NAMES[Role.COMPANY_MANAGER], Role.COMPANY_MANAGER, unit_id=story.UNIT_ID)
         self._open(story.OTHER_MANAGER, Role.COMPANY_MANAGER, unit_id=story.OTHER_UNIT_ID)
         self._open(story.USER_NAMES[Role.SYSTEM_ADMINISTRATOR], Role.SYSTEM_ADMINISTRATOR)
+        self._open(story.CLERK, Role.COMPANY_MANAGER, unit_id=story.UNIT_ID, profile=Profile.ROSTERS)
         db.session.flush()
 
     def open_inspectors(self, province: Map) -> None:
@@ -67,7 +68,8 @@ class Accounts:
         account = Account(
             id=named(f"account {user_name}"), user_name=user_name, name=names.draw(self._rng, self._rng.choice(("male", "female"))),
             role=str(role), police_number=f"{100_001 + self._opened:06}" if officer else None,
-            password_hash=self._hash, must_change_password=False, status="active", created_at=self._now, **place,
+            password_hash=self._hash, must_change_password=False, status="active", created_at=self._now,
+            **{"profile": Profile.ALL, **place},
         )  # fmt: skip
         db.session.add(account)
         self._opened += 1

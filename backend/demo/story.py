@@ -30,7 +30,8 @@ USER_NAMES = {
     "company_manager": "manager", "system_administrator": "administrator",
 }  # fmt: skip
 COLLEAGUES = {"province_officer": "province2", "city_officer": "city2", "county_officer": "county2", "station_officer": "station2"}
-OTHER_MANAGER = "manager2"
+OTHER_MANAGER, CLERK = "manager2", "clerk"
+"""The manager of the other company; a colleague in the story's one, who keeps its rosters and nothing else."""
 
 
 @dataclass(frozen=True, slots=True)

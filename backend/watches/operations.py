@@ -96,7 +96,8 @@ def _known(watch: Watch) -> dict[str, str]:
 
 def _add(watch: Watch, numbers: list[str], kept: dict[str, str], actor: Actor, now: datetime) -> None:
     new = [number for number in numbers if number not in kept]
-    checking.count(len(new), actor, now)
+    if new:
+        checking.count(len(new), actor, now)
     told = checking.look_up(new, china_date(now))
     states = {**kept, **{number: told[number]["state"] for number in new}}
     rows = [

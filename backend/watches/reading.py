@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import shutil
 import tempfile
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from backend import identity_number as rules
@@ -18,7 +21,7 @@ from backend.sheets.cells import Cell, Row, cell_of, shown
 from backend.sheets.fields import FIELDS
 from backend.watches.problems import NoColumn
 
-MOST = 5000
+MOST, FORGOTTEN_AFTER_S = 5000, 3600
 KINDS = ("xlsx", "xls", "ods", "csv", "tsv")
 _BETWEEN = re.compile(r"[\s,，、;；|]+")
 
@@ -42,19 +45,28 @@ def of_text(text: str) -> Numbers:
     return _taken(piece for piece in _BETWEEN.split(text) if piece)
 
 
-def of_file(data: bytes, kind: str) -> Numbers:
+def of_file(data: bytes, kind: str, now: datetime) -> Numbers:
     """Numbers in a spreadsheet's column. Raises Unreadable, NoColumn, Invalid.
 
     kind  the ending of the file's name, which its content must fit
     """
     folder = settings().data_dir / "checks"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _clear(folder, now)
     with tempfile.TemporaryDirectory(dir=folder) as place:
         sent, cells = Path(place) / "sent", Path(place) / "cells"
         sent.write_bytes(data)
         summary = reading.read(sent, f"list.{kind}", cells, Limits(rows=20_000, cells=400_000))
         tables = [(sheet, list(reading.rows(cells, sheet))) for sheet in summary.sheets]
     return _taken(_column(tables))
+
+
+def _clear(folder: Path, now: datetime) -> None:
+    """What a process that was killed left behind: it may name persons."""
+    for left in folder.iterdir():
+        with suppress(FileNotFoundError):  # another one was quicker
+            if now.timestamp() - left.stat().st_mtime > FORGOTTEN_AFTER_S:
+                shutil.rmtree(left, ignore_errors=True)
 
 
 def _column(tables: list[tuple[reading.Sheet, list[Row]]]) -> Iterable[Cell]:

@@ -47,7 +47,7 @@ def check_numbers(actor: Actor, body: dict[str, Any]) -> dict[str, Any]:
 )
 def check_file(actor: Actor, query: dict[str, Any]) -> dict[str, Any]:
     """The same, asked with a spreadsheet of at most 256 KB; it is read beside the transaction and kept nowhere."""
-    asked = reading.of_file(request.get_data(), query["kind"])
+    asked = reading.of_file(request.get_data(), query["kind"], clock().now())
     begin_writing()
     return checking.check(asked, actor, clock().now())
 

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from playwright.sync_api import expect
 
+from backend.demo.ids import named
 from tests.browser.phone import Phone
 
 
 @dataclass(frozen=True)
 class Screen:
     """One screen. `path` may name {unit}, {site}, {guard}, {certificate}, {inspection}, {account}, {check}, {device}, {alert},
-    {notice}."""
+    {notice}, {watch}."""
 
     name: str
     role: str
@@ -81,6 +82,10 @@ SCREENS = (
     Screen("manager-inspections", "company_manager", "/inspections"),
     Screen("warnings", "company_manager", "/warnings"),
     Screen("warning-settings", "company_manager", "/settings/warnings"),
+    Screen("colleagues", "company_manager", "/colleagues"),
+    Screen("certificate-check", "company_manager", "/certificate-check"),
+    Screen("watches", "company_manager", "/watches"),
+    Screen("watch", "company_manager", "/watches/{watch}"),
     Screen("manager-notices", "company_manager", "/notices"),
     Screen("manager-notice", "company_manager", "/notices/{notice}"),
     Screen("notice-answer", "company_manager", "/notices/{notice}/answer"),
@@ -88,6 +93,7 @@ SCREENS = (
     Screen("keys", "system_administrator", "/keys"),
     Screen("key-certificates", "system_administrator", "/keys/1/certificates"),
     Screen("log", "system_administrator", "/log"),
+    Screen("join", "", "/join#nothing"),
     Screen("own-card", "", "/card"),
     Screen("lookup", "", "/lookup"),
     Screen("lookup-card", "", "/c/{card}"),
@@ -103,7 +109,7 @@ def places(phone: Phone) -> dict[str, str]:
     """What the paths' names stand for; asked of the server as the signed-in person."""
     story = phone.server.story
     ask = "path => fetch(path).then(answer => answer.json())"
-    found = {"unit": str(story.unit_id), "site": str(story.site_id), "guard": str(story.guards["valid"].id)}
+    found = {"unit": str(story.unit_id), "site": str(story.site_id), "guard": str(story.guards["valid"].id), "watch": str(named("watch"))}
     lists = {"inspection": "/api/inspections", "account": "/api/accounts", "check": "/api/verifications", "device": "/api/devices"}
     lists["notice"] = f"/api/notices?unit_id={found['unit']}"
     tasks = [("task", "/api/tasks?kind=recheck"), ("task", "/api/tasks")]

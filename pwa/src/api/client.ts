@@ -10,6 +10,8 @@ export interface RequestOptions {
   timeoutMs?: number;
   /** In whose name it is sent: never under a session that somebody else has begun meanwhile. */
   as?: string;
+  /** The answer is a file: `data` is a Blob. */
+  file?: boolean;
   /** The ETag at hand: where the server still has the same, its answer is 304 without data. */
   ifNoneMatch?: string;
 }
@@ -94,6 +96,7 @@ function encode(method: Method, body: Body): BodyInit | null {
 interface Heard {
   response: Response;
   text: string;
+  blob?: Blob;
 }
 
 /**
@@ -109,6 +112,7 @@ async function fetchOrExplain(url: string, init: RequestInit, options: RequestOp
   try {
     const response = await fetch(url, { ...init, signal: controller.signal, credentials: "same-origin", cache: "no-store" });
     onReach(true);
+    if (options.file && response.ok) return { response, text: "", blob: await response.blob() };
     return { response, text: await response.text() };
   } catch {
     if (options.signal?.aborted) throw new NetworkError("aborted");
@@ -128,8 +132,8 @@ function readJson(text: string): unknown {
   }
 }
 
-function answerOf<T>({ response, text }: Heard): Answer<T> {
-  const body = readJson(text);
+function answerOf<T>({ response, text, blob }: Heard): Answer<T> {
+  const body = blob ?? readJson(text);
   if (!response.ok && response.status !== 304) {
     const problem = parseProblem(response.status, body, response.headers.get("Retry-After"), response.headers.get("X-Request-Id"));
     onProblem(problem);
@@ -192,6 +196,11 @@ export async function send<T>(
 /** A search with personal data in its body, so that no address bar or log keeps it. */
 export async function search<T>(path: string, body: object, options: RequestOptions = {}): Promise<T> {
   return (await request<T>("POST", path, body, options, false)).data;
+}
+
+/** A question whose answer is a file. @throws ApiProblem, NetworkError */
+export async function searchFile(path: string, body: object, options: RequestOptions = {}): Promise<Blob> {
+  return (await request<Blob>("POST", path, body, { ...options, file: true }, false)).data;
 }
 
 /** Something that changes the record; answered once however often it is sent. */

@@ -15,8 +15,8 @@ export interface Destination {
 /** In the order of use: what an officer on the street and a manager at the desk need first. */
 const DESTINATIONS: readonly Destination[] = [
   { key: "scan", label: "app.tab.scan", to: "/scan", permission: "verification:record" },
-  { key: "roster", label: "app.tab.roster", to: "/roster", permission: "roster:manage" },
-  { key: "sites", label: "app.tab.sites", to: "/sites", permission: "site:manage" },
+  { key: "roster", label: "app.tab.roster", to: "/roster", permission: "roster:manage", alsoFor: "company_manager" },
+  { key: "sites", label: "app.tab.sites", to: "/sites", permission: "site:manage", alsoFor: "company_manager" },
   { key: "tasks", label: "app.tab.tasks", to: "/tasks", permission: "task:read" },
   { key: "inspections", label: "app.tab.inspections", to: "/inspections", permission: "inspection:read" },
   { key: "notices", label: "app.tab.notices", to: "/notices", permission: "notice:read" },
@@ -24,10 +24,12 @@ const DESTINATIONS: readonly Destination[] = [
   { key: "guards", label: "app.tab.guards", to: "/guards", permission: "guard:read" },
   { key: "units", label: "app.tab.units", to: "/units", permission: "unit:read" },
   { key: "certificates", label: "app.tab.certificates", to: "/certificates", permission: "certificate:read" },
+  { key: "check", label: "app.tab.check", to: "/certificate-check", permission: "certificate:check" },
   { key: "cards", label: "app.tab.cards", to: "/cards", permission: "card:print" },
   { key: "alerts", label: "app.tab.alerts", to: "/alerts", permission: "alert:read" },
   { key: "quarantine", label: "app.tab.quarantine", to: "/quarantine", permission: "quarantine:decide" },
   { key: "accounts", label: "app.tab.accounts", to: "/accounts", permission: "account:read" },
+  { key: "colleagues", label: "app.tab.colleagues", to: "/colleagues", permission: "colleague:manage" },
   { key: "devices", label: "app.tab.devices", to: "/devices", permission: "device:read" },
   { key: "keys", label: "app.tab.keys", to: "/keys", permission: "signing_key:manage" },
   { key: "audit", label: "app.tab.audit", to: "/audit", permission: "audit:read" },

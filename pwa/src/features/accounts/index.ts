@@ -1,3 +1,5 @@
 /** People who sign in: their session, their settings, and the management of accounts. */
 export { default as SignInAgain } from "./SignInAgain.vue";
 export { describeDevice } from "./parts/device";
+export { default as PasswordField } from "./parts/PasswordField.vue";
+export { newPasswordWords } from "./parts/password";

@@ -1,11 +1,14 @@
 import type { RouteRecordRaw } from "vue-router";
+import { account } from "@/app/session";
 
 export const routes: RouteRecordRaw[] = [
   {
     path: "/roster",
     name: "roster",
     component: () => import("./RosterPage.vue"),
-    meta: { permission: "roster:manage", title: "roster.own" },
+    // Of the own unit: whoever works for one sees its roster, and nobody else has one.
+    beforeEnter: () => (account.value?.unit_id ? true : { name: "no-permission" }),
+    meta: { permission: "roster:read", title: "roster.own" },
   },
   {
     path: "/units/:unitId/roster",

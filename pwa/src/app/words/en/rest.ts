@@ -5,6 +5,7 @@ import audit from "./audit";
 import cards from "./cards";
 import certificates from "./certificates";
 import contracts from "./contracts";
+import colleagues from "./colleagues";
 import devices from "./devices";
 import enums from "./enums";
 import guardFiles from "./guardFiles";
@@ -28,6 +29,7 @@ import tasks from "./tasks";
 import transfers from "./transfers";
 import units from "./units";
 import warnings from "./warnings";
+import watches from "./watches";
 
 const words: Translated<typeof model> = {
   alerts,
@@ -35,6 +37,7 @@ const words: Translated<typeof model> = {
   cards,
   certificates,
   contracts,
+  colleagues,
   devices,
   enums,
   guardFiles,
@@ -58,6 +61,7 @@ const words: Translated<typeof model> = {
   transfers,
   units,
   warnings,
+  watches,
 };
 
 export default words;

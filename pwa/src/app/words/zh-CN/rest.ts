@@ -4,6 +4,7 @@ import audit from "./audit";
 import cards from "./cards";
 import certificates from "./certificates";
 import contracts from "./contracts";
+import colleagues from "./colleagues";
 import devices from "./devices";
 import enums from "./enums";
 import guardFiles from "./guardFiles";
@@ -27,6 +28,7 @@ import tasks from "./tasks";
 import transfers from "./transfers";
 import units from "./units";
 import warnings from "./warnings";
+import watches from "./watches";
 
 export default {
   alerts,
@@ -34,6 +36,7 @@ export default {
   cards,
   certificates,
   contracts,
+  colleagues,
   devices,
   enums,
   guardFiles,
@@ -57,4 +60,5 @@ export default {
   transfers,
   units,
   warnings,
+  watches,
 } as const;

@@ -11,7 +11,8 @@ export interface PasswordEntry {
 
 export type PasswordWords = Record<"current_password" | "new_password" | "repeated", string | undefined>;
 
-function newPasswordWords(next: string): string | undefined {
+/** What is still wrong with a new password. */
+export function newPasswordWords(next: string): string | undefined {
   if (!next) return t("accounts.password.needNew");
   const missing = SHORTEST_PASSWORD - [...next].length;
   return missing > 0 ? t("accounts.password.tooShort", { missing }) : undefined;
