@@ -107,6 +107,7 @@ class Settings:
     yearly_visits: int = 0
     warning_certificate_days: tuple[int, ...] = (60, 30, 7)
     warning_notice_days: tuple[int, ...] = (7, 1)
+    warning_contract_days: tuple[int, ...] = (30, 7)
     warning_done_days: int = 30
     transfer_days: int = 14
     push_services: tuple[str, ...] = ()
@@ -187,7 +188,7 @@ def _check(settings: Settings) -> None:
 
 
 def _check_warnings(settings: Settings) -> None:
-    for name in ("warning_certificate_days", "warning_notice_days"):
+    for name in ("warning_certificate_days", "warning_notice_days", "warning_contract_days"):
         days = getattr(settings, name)
         if not days or any(not 0 < day <= 366 for day in days):
             raise SettingsError(f"{PREFIX}{name.upper()} must be days from 1 to 366, comma separated")

@@ -13,12 +13,16 @@ from backend.warnings.models import LATER, SOON, TODAY
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One thing that is wrong now; see `UnitWarning` for what the names mean. facts: plain JSON, no personal data."""
+    """One thing that is wrong now; see `UnitWarning` for what the names mean.
+
+    since  None where nobody can say: the day on which it was seen first is kept
+    facts  plain JSON, no personal data
+    """
 
     kind: str
     unit_id: UUID
     subject_id: UUID
-    since: date
+    since: date | None = None
     due_on: date | None = None
     step: int | None = None
     urgency: int = SOON

@@ -15,6 +15,7 @@ from backend.database import new_id
 from backend.extensions import db
 from backend.quick import Read
 from backend.rectification.models import RectificationEvent, RectificationNotice
+from backend.roster.transfers.models import Transfer
 from backend.units.models import Unit
 from backend.warnings.models import WarningCursor, WarningMark
 
@@ -29,6 +30,17 @@ _ACTED = Read(
         AuditEvent.seq > bindparam("last", type_=AuditEvent.seq.type),
         AuditEvent.seq <= bindparam("head", type_=AuditEvent.seq.type),
         Account.unit_id.is_not(None),
+    )
+    .distinct()
+)
+
+
+_TRANSFERRED = Read(
+    select(AuditEvent.subject_id)
+    .where(
+        AuditEvent.subject_type == "transfer",
+        AuditEvent.seq > bindparam("last", type_=AuditEvent.seq.type),
+        AuditEvent.seq <= bindparam("head", type_=AuditEvent.seq.type),
     )
     .distinct()
 )
@@ -53,17 +65,20 @@ def after_notice(notice: RectificationNotice, event: RectificationEvent) -> None
 
 
 def follow_audit(now: datetime) -> None:
-    """Mark the units, with their branches, whose managers did anything since the last time. Read without a transaction."""
+    """Mark the units, with their branches, whose managers did anything since the last time, and both sides of a transfer."""
     last, head = _SEQ.first(), _HEAD.first()
     if last is None or head is None or head.count <= last.seq:
         return
     moved = update(WarningCursor).where(WarningCursor.name == CURSOR, WarningCursor.seq == last.seq).values(seq=head.count)
     acted = [row.unit_id for row in _ACTED.all(last=last.seq, head=head.count)]
+    transferred = [UUID(row.subject_id) for row in _TRANSFERRED.all(last=last.seq, head=head.count)]
     if db.session.execute(moved.returning(WarningCursor.name)).one_or_none() is None:
         return  # another worker was quicker
-    if acted:
-        own = select(Unit.id).where(or_(Unit.id.in_(acted), Unit.parent_unit_id.in_(acted)))
-        look_again(db.session.scalars(own).all(), now)
+    own = select(Unit.id).where(or_(Unit.id.in_(acted), Unit.parent_unit_id.in_(acted)))
+    sides = select(Transfer.from_unit_id, Transfer.to_unit_id).where(Transfer.id.in_(transferred))
+    units = set(db.session.scalars(own)) if acted else set()
+    units |= {side for row in db.session.execute(sides) for side in row} if transferred else set()
+    look_again(sorted(units), now)
 
 
 def any_mark() -> bool:

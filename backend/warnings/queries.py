@@ -9,12 +9,15 @@ from uuid import UUID
 from sqlalchemy import func, null, select
 from sqlalchemy.orm import joinedload
 
+from backend.contracts.models import ServiceContract
 from backend.errors import NotFound, OutOfReach
 from backend.extensions import db
 from backend.guards.models import Guard
 from backend.pagination import Page, paginate
 from backend.permissions import Actor
 from backend.rectification.models import RectificationNotice
+from backend.roster.models import Site
+from backend.roster.transfers.models import Transfer
 from backend.warnings.models import UnitWarning, WarningLook
 from backend.warnings.sources import KINDS, SUBJECTS
 from backend.watches.models import Watch
@@ -27,8 +30,13 @@ _NAMED: dict[str, tuple[Any, Any, Any]] = {
     "guard": (Guard.id, Guard.name, Guard.certificate_number),
     "notice": (RectificationNotice.id, RectificationNotice.number, RectificationNotice.number),
     "watch": (Watch.id, Watch.name, null()),
+    "site": (Site.id, Site.name, null()),
+    "contract": (ServiceContract.id, ServiceContract.number, ServiceContract.number),
 }
 """By what a subject is named: its id, name and number."""
+
+FACTS = ("sites", "needed", "able", "short")
+"""What a warning says beside names; null where it does not apply to its kind."""
 
 
 def list_warnings(actor: Actor, query: dict[str, Any]) -> Page:
@@ -84,7 +92,7 @@ def describe(warnings: Iterable[UnitWarning]) -> list[dict[str, Any]]:
             "unit_name": warning.unit.name,
             "subject_type": SUBJECTS[warning.kind],
             **named.get(warning.subject_id, {"subject_name": None, "subject_number": None}),
-            **{name: warning.facts.get(name) for name in ("sites",)},
+            **{name: warning.facts.get(name) for name in FACTS},
         }
         for warning in warnings
         if warning.kind in SUBJECTS
@@ -98,4 +106,12 @@ def _names(warnings: list[UnitWarning]) -> dict[UUID, dict[str, Any]]:
         if ids:
             rows = db.session.execute(select(key.label("id"), name.label("name"), number.label("number")).where(key.in_(ids)))
             found |= {row.id: {"subject_name": row.name, "subject_number": row.number} for row in rows}
-    return found
+    return found | _transferred({warning.subject_id for warning in warnings if SUBJECTS.get(warning.kind) == "transfer"})
+
+
+def _transferred(ids: set[UUID]) -> dict[UUID, dict[str, Any]]:
+    """By whom a transfer is about. The certificate's number is told to nobody before both have agreed."""
+    if not ids:
+        return {}
+    rows = db.session.execute(select(Transfer.id, Guard.name).join(Guard, Guard.id == Transfer.guard_id).where(Transfer.id.in_(ids)))
+    return {row.id: {"subject_name": row.name, "subject_number": None} for row in rows}

@@ -14,8 +14,9 @@ class WarningSchema(Schema):
     """One thing a unit is warned of.
 
     urgency  1: to be acted on today, 2: soon, 3: to be planned
-    subject  what it is about: `/guards/<id>` or `/notices/<id>`; its name, and its number where it has one
-    sites    at how many sites the guard stands, where the kind is about a certificate
+    subject  what it is about; its name, and its number where it has one
+    sites    at how many sites the guard stands, or guards stand under the contract
+    needed   how many guards the site needs on its busiest day; able: how many could stand there; short: how many are missing
     """
 
     id = fields.UUID(required=True)
@@ -31,6 +32,9 @@ class WarningSchema(Schema):
     since = fields.Date(required=True)
     due_on = fields.Date(required=True, allow_none=True)
     sites = fields.Integer(required=True, allow_none=True)
+    needed = fields.Integer(required=True, allow_none=True)
+    able = fields.Integer(required=True, allow_none=True)
+    short = fields.Integer(required=True, allow_none=True)
     opened_at = fields.AwareDateTime(required=True)
     done_at = fields.AwareDateTime(required=True, allow_none=True)
     muted_until = fields.Date(required=True, allow_none=True)

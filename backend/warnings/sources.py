@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from backend.warnings import from_notices, from_rosters, from_watches
+from backend.warnings import from_contracts, from_notices, from_rosters, from_transfers, from_watches
 from backend.warnings.found import Found
 
 SUBJECTS = {
@@ -26,6 +26,10 @@ SUBJECTS = {
     "guard_without_photo": "guard",
     "notice_due": "notice",
     "watched_changed": "watch",
+    "shortfall": "site",
+    "contract_ending": "contract",
+    "contract_ended": "contract",
+    "transfer_waiting": "transfer",
 }
 """What each kind is about."""
 
@@ -45,5 +49,9 @@ SOURCES = (
     Source(("guard_without_photo",), from_rosters.without_photo),
     Source(("notice_due",), from_notices.due),
     Source(("watched_changed",), from_watches.changed),
+    Source(("shortfall",), from_contracts.short),
+    Source(("contract_ending",), from_contracts.ending),
+    Source(("contract_ended",), from_contracts.ended),
+    Source(("transfer_waiting",), from_transfers.waiting),
 )
 """Every source. What one of them no longer finds is done."""

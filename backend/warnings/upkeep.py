@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -31,6 +32,7 @@ def look(unit_ids: Collection[UUID], now: datetime) -> None:
     _hold(ids, now)
     found = {(one.unit_id, one.kind, one.subject_id): one for source in SOURCES for one in source.find(ids, today)}
     kept = _kept(ids, [kind for source in SOURCES for kind in source.kinds])
+    found = {key: one if one.since else replace(one, since=_first_seen(kept.get(key), today)) for key, one in found.items()}
     _open([one for key, one in found.items() if key not in kept], now)
     _change([change for key, one in found.items() if key in kept and (change := _difference(kept[key], one, today, now))])
     _close([row.id for key, row in kept.items() if key not in found and row.state != "done"], now)
@@ -61,6 +63,11 @@ def _kept(ids: list[UUID], kinds: list[str]) -> dict[tuple[UUID, str, UUID], Any
         select(*(getattr(UnitWarning, name) for name in names)).where(UnitWarning.unit_id.in_(ids), UnitWarning.kind.in_(kinds))
     )
     return {(row.unit_id, row.kind, row.subject_id): row for row in rows}
+
+
+def _first_seen(row: Any, today: date) -> date:
+    since: date = today if row is None or row.state == "done" else row.since
+    return since
 
 
 def _values(one: Found) -> dict[str, Any]:

@@ -76,6 +76,7 @@ SCREENS = (
     Screen("manager-guard", "company_manager", "/guards/{guard}"),
     Screen("manager-inspections", "company_manager", "/inspections"),
     Screen("warnings", "company_manager", "/warnings"),
+    Screen("warning-settings", "company_manager", "/settings/warnings"),
     Screen("manager-notices", "company_manager", "/notices"),
     Screen("manager-notice", "company_manager", "/notices/{notice}"),
     Screen("notice-answer", "company_manager", "/notices/{notice}/answer"),

@@ -19,6 +19,11 @@ KINDS = {
         "certificate_expiring": "保安员证即将到期",
         "guard_without_photo": "没有照片",
         "notice_due": "整改通知书待答复",
+        "watched_changed": "关注的证件有变化",
+        "shortfall": "驻点人手不足",
+        "contract_ending": "服务合同即将到期",
+        "contract_ended": "合同已终止仍有派驻",
+        "transfer_waiting": "调动待答复",
     },
     "en": {
         "certificate_revoked": "Certificate revoked",
@@ -28,6 +33,11 @@ KINDS = {
         "certificate_expiring": "Certificate expires soon",
         "guard_without_photo": "No photo",
         "notice_due": "Notice waits for an answer",
+        "watched_changed": "Watched certificates changed",
+        "shortfall": "Site short of guards",
+        "contract_ending": "Contract ends soon",
+        "contract_ended": "Guards posted after the contract ended",
+        "transfer_waiting": "Transfer waits for an answer",
     },
 }
 """As the app has them (pwa/src/app/words/*/warnings.ts); a test keeps the two equal."""

@@ -1,5 +1,6 @@
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from "workbox-precaching";
 import { NavigationRoute, registerRoute } from "workbox-routing";
+import { listenToPush } from "./push";
 import { listenToSync } from "./sync";
 
 declare const self: ServiceWorkerGlobalScope;
@@ -18,6 +19,7 @@ registerRoute(
 // `offline`, which forgets it at sign-out; and an answer from a cache would pass for a network.
 
 listenToSync();
+listenToPush();
 
 // An update takes over only when the person said yes: a form half filled in must not lose its page.
 self.addEventListener("message", (event) => {

@@ -9,11 +9,15 @@ export const WARNING_KINDS = [
   "guard_without_photo",
   "notice_due",
   "watched_changed",
+  "shortfall",
+  "contract_ending",
+  "contract_ended",
+  "transfer_waiting",
 ] as const;
 export type WarningKind = (typeof WARNING_KINDS)[number];
 export const WARNING_STATES = ["open", "muted", "done"] as const;
 export type WarningState = (typeof WARNING_STATES)[number];
-export type WarningSubject = "guard" | "notice" | "watch";
+export type WarningSubject = "guard" | "notice" | "watch" | "site" | "contract" | "transfer";
 
 /** One thing a unit is warned of. urgency: 1 for today, 2 soon, 3 to be planned. */
 export interface UnitWarning {
@@ -30,6 +34,9 @@ export interface UnitWarning {
   since: IsoDate;
   due_on: IsoDate | null;
   sites: number | null;
+  needed: number | null;
+  able: number | null;
+  short: number | null;
   opened_at: Instant;
   done_at: Instant | null;
   muted_until: IsoDate | null;
@@ -43,4 +50,41 @@ export interface WarningCount {
   muted: number;
   kinds: { kind: WarningKind; open: number }[];
   looked_at: Instant | null;
+}
+
+/** One browser in which the own account is told. */
+export interface PushBrowser {
+  id: Id;
+  user_agent: string;
+  created_at: Instant;
+  last_sent_at: Instant | null;
+}
+
+/** key: what a browser subscribes with; null where Web Push is not switched on. */
+export interface OwnPush {
+  key: string | null;
+  browsers: PushBrowser[];
+}
+
+export interface PushSubscriptionInput {
+  endpoint: string;
+  p256dh: string;
+  auth: string;
+  language: "zh-CN" | "en";
+}
+
+export type DigestState = "sending" | "sent" | "nothing" | "waiting" | "failed" | "unknown";
+
+export interface DigestInput {
+  active: boolean;
+  address: string;
+  hour: number;
+  language: "zh-CN" | "en";
+}
+
+/** by_mail: false where digests go to a file of the operator's. */
+export interface OwnDigest extends DigestInput {
+  by_mail: boolean;
+  last_day: IsoDate | null;
+  last_state: DigestState | null;
 }

@@ -1,2 +1,3 @@
 /** People who sign in: their session, their settings, and the management of accounts. */
 export { default as SignInAgain } from "./SignInAgain.vue";
+export { describeDevice } from "./parts/device";

@@ -1,5 +1,5 @@
 import { command, get, type Answer } from "@/api";
-import type { Id, Page, UnitWarning, WarningCount, WarningKind, WarningState } from "@/api/types";
+import type { DigestInput, Id, OwnDigest, OwnPush, Page, PushSubscriptionInput, UnitWarning, WarningCount, WarningKind, WarningState } from "@/api/types";
 
 export interface WarningFilter {
   state: WarningState;
@@ -20,4 +20,24 @@ export function muteWarning(id: Id, until: string, idempotencyKey: string): Prom
 
 export function unmuteWarning(id: Id, idempotencyKey: string): Promise<Answer<UnitWarning>> {
   return command("POST", `/api/warnings/${id}/unmuting`, {}, { idempotencyKey });
+}
+
+export function getOwnPush(signal: AbortSignal): Promise<OwnPush> {
+  return get("/api/own/push", { signal });
+}
+
+export function subscribePush(subscription: PushSubscriptionInput, idempotencyKey: string): Promise<Answer<OwnPush>> {
+  return command("POST", "/api/own/push", subscription, { idempotencyKey });
+}
+
+export function removePush(id: Id, idempotencyKey: string): Promise<Answer<OwnPush>> {
+  return command("POST", "/api/own/push/removal", { id }, { idempotencyKey });
+}
+
+export function getOwnDigest(signal: AbortSignal): Promise<OwnDigest> {
+  return get("/api/own/digest", { signal });
+}
+
+export function chooseDigest(chosen: DigestInput, idempotencyKey: string): Promise<Answer<OwnDigest>> {
+  return command("POST", "/api/own/digest", chosen, { idempotencyKey });
 }

@@ -30,8 +30,8 @@ function look(): void {
   if (document.visibilityState === "visible") void refreshWarnings();
 }
 
-/** Each minute while the page is looked at, when one comes back to it, and when the service worker heard of something. */
-export function followWarnings(): void {
+/** Each minute while the page is looked at, when one comes back to it, and when the service worker heard of something. open: shows the list. */
+export function followWarnings(open: () => void): void {
   void refreshWarnings();
   if (following) return;
   following = true;
@@ -39,5 +39,6 @@ export function followWarnings(): void {
   document.addEventListener("visibilitychange", look);
   navigator.serviceWorker?.addEventListener("message", (event: MessageEvent<unknown>) => {
     if (event.data === "warnings") void refreshWarnings();
+    if (event.data === "open-warnings") open();
   });
 }

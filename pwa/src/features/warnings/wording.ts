@@ -1,4 +1,4 @@
-import type { RouteLocationRaw } from "vue-router";
+import type { RouteLocationRaw, Router } from "vue-router";
 import type { UnitWarning } from "@/api/types";
 import { formatDate, formatDateTime, t, today } from "@/app/words";
 import type { Tone } from "@/ui";
@@ -28,6 +28,7 @@ export function nameOf(warning: UnitWarning): string {
 export function moreOf(warning: UnitWarning): string {
   return [
     warning.sites ? t("warnings.sites", { count: warning.sites }) : null,
+    warning.short === null ? null : t("warnings.short", { needed: warning.needed ?? 0, able: warning.able ?? 0, short: warning.short }),
     warning.muted_until ? t("warnings.mutedUntil", { date: formatDate(warning.muted_until), name: warning.muted_by_name ?? "" }) : null,
   ].filter(Boolean).join(" · ");
 }
@@ -36,8 +37,10 @@ export function briefOf(warning: UnitWarning): string {
   return [t(`warnings.kind.${warning.kind}`), whenWords(warning), moreOf(warning)].filter(Boolean).join(" · ");
 }
 
-export function placeOf(warning: UnitWarning): RouteLocationRaw {
-  return { name: warning.subject_type, params: { id: warning.subject_id } };
+/** Where to see to it; undefined while this app has no page for it. */
+export function placeOf(warning: UnitWarning, router: Router): RouteLocationRaw | undefined {
+  const name = warning.subject_type;
+  return router.hasRoute(name) ? { name, params: { id: warning.subject_id } } : undefined;
 }
 
 export function toneOf(warning: UnitWarning): Tone {
