@@ -49,8 +49,9 @@ def follow_marks(now: datetime) -> None:
 
 
 def watch(now: datetime) -> None:
-    """Ask for the day's job once a day, and mark the units whose managers did something."""
+    """Ask for the day's job once a day, at once where none was ever asked for, and mark the units whose managers did something."""
     marks.follow_audit(now)
     morning = datetime.combine(china_date(now), MORNING, CHINA)
-    if now >= morning and not db.session.scalar(select(Job.id).where(Job.kind == DAILY.name, Job.created_at >= morning).limit(1)):
+    morning -= timedelta(days=1 if morning > now else 0)
+    if not db.session.scalar(select(Job.id).where(Job.kind == DAILY.name, Job.created_at >= morning).limit(1)):
         create_job(DAILY.name, {}, None, now)

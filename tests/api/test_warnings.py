@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -10,16 +10,19 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
+from backend.contracts.models import ServiceContract, SitePost, SiteTerms
 from backend.extensions import db
 from backend.guards.models import Guard
 from backend.jobs import worker
 from backend.jobs.models import Job
+from backend.roster.models import Client
 from backend.warnings import upkeep, work
 from backend.warnings.models import UnitWarning, WarningMark
 from tests.conftest import SettableClock
 from tests.factories.certificates import act, candidate, certificate, new_photo, number_of, today
 from tests.factories.notices import notice_of, wrong_visit
 from tests.factories.roster import day, hired, posted, site
+from tests.factories.transfers import Two
 from tests.support.world import TIANHE, Browser, World
 
 
@@ -342,7 +345,7 @@ class TestWhenUnitsAreLookedAt:
         assert company.shown() == []
 
     def test_the_daily_job_is_asked_for_once_a_day_before_work_begins(self, world: World, clock: SettableClock) -> None:
-        for hour, expected in ((22, 0), (23, 1), (23, 1), (25, 1), (47, 2)):
+        for hour, expected in ((21, 1), (22, 1), (23, 2), (23, 2), (25, 2), (47, 3)):
             clock.moment = datetime(2026, 11, 22, tzinfo=UTC) + timedelta(hours=hour)
             with world.session():
                 work.watch(clock.now())
@@ -361,3 +364,76 @@ def test_the_count_says_as_of_when(company: Company, world: World) -> None:
     assert manager.get("/warnings/count").json == {"open": 0, "today": 0, "muted": 0, "kinds": [], "looked_at": None}
     look(world)
     assert datetime.fromisoformat(manager.get("/warnings/count").json["looked_at"]) == world.clock.now()
+
+
+class TestSitesAndContracts:
+    def contract(self, company: Company, world: World, ends_in: int, site_id: str | None = None) -> None:
+        """A signed contract that ends in so many days, under which guards stand at the site."""
+        now = world.clock.now()
+        with world.session():
+            client = Client(unit_id=company.unit, name="正佳集团", created_at=now)
+            db.session.add(client)
+            db.session.flush()
+            contract = ServiceContract(
+                unit_id=company.unit, client_id=client.id, number="HT-1", services=["01"], starts_on=today(world) - timedelta(days=300),
+                ends_on=today(world) + timedelta(days=ends_in), signed_on=today(world) - timedelta(days=301), state="signed",
+                checklist="2016", keep_until=today(world) + timedelta(days=ends_in + 730), created_at=now, updated_at=now,
+            )  # fmt: skip
+            db.session.add(contract)
+            db.session.flush()
+            if site_id:
+                db.session.add(SiteTerms(site_id=UUID(site_id), contract_id=contract.id, updated_at=now))
+
+    @pytest.mark.parametrize(("ends_in", "expected"), [(31, []), (30, [("HT-1", 3)]), (7, [("HT-1", 1)]), (0, [("HT-1", 1)]), (-1, [])])
+    def test_a_contract_is_told_of_before_it_ends(
+        self, company: Company, world: World, ends_in: int, expected: list[tuple[str, int]]
+    ) -> None:
+        self.contract(company, world, ends_in)
+        look(world)
+        assert [(one["subject_number"], one["urgency"]) for one in company.shown(kind="contract_ending")] == expected
+
+    def test_guards_who_stand_under_one_that_has_ended_are_told_of(self, company: Company, world: World) -> None:
+        at = company.site()
+        self.contract(company, world, -1, at)
+        look(world)
+        assert company.shown() == []
+        company.guard(at=at)
+        look(world)
+        (shown,) = company.shown()
+        assert (shown["kind"], shown["subject_number"], shown["sites"], shown["since"]) == ("contract_ended", "HT-1", 1, str(today(world)))
+
+    @pytest.mark.usefixtures("database")
+    def test_a_site_that_is_short_is_told_of_until_it_is_not(self, company: Company, world: World, clock: SettableClock) -> None:
+        at = company.site()
+        with world.session():
+            db.session.add(
+                SitePost(site_id=UUID(at), place=1, shift="早班", begins=time(8), ends=time(20), weekdays=[1, 2, 3, 4, 5, 6, 7], needed=2)
+            )
+        look(world)
+        (shown,) = company.shown()
+        assert (shown["kind"], shown["subject_name"], shown["urgency"]) == ("shortfall", "正佳广场北门", 1)
+        assert (shown["needed"], shown["able"], shown["short"], shown["since"]) == (2, 0, 2, str(today(world)))
+        company.guard(at=at)
+        clock.forward(hours=1)
+        look(world)
+        assert [(one["urgency"], one["able"], one["short"]) for one in company.shown()] == [(2, 1, 1)]
+        company.guard("王强", at=at)
+        look(world)
+        assert company.shown() == []
+
+
+def test_a_transfer_is_told_to_who_must_answer_it_and_names_no_certificate(world: World) -> None:
+    two = Two(world)
+    assert two.send().status_code == 201
+    with world.session():
+        worker.tidy(world.clock.now())
+    sweep(world)
+    (shown,) = two.taker.get("/warnings?kind=transfer_waiting").json["items"]
+    assert (shown["subject_name"], shown["subject_number"], shown["urgency"]) == ("陈志强", None, 2)
+    assert two.giver.get("/warnings?kind=transfer_waiting").json["items"] == []
+    declined = two.taker.post(f"/transfers/{shown['subject_id']}/refusal", {"note": "暂不需要"})
+    assert declined.status_code == 200, declined.text
+    with world.session():
+        worker.tidy(world.clock.now())
+    sweep(world)
+    assert two.taker.get("/warnings?kind=transfer_waiting").json["items"] == []

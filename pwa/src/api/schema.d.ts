@@ -9730,7 +9730,7 @@ export interface paths {
                     cursor?: string | null;
                     limit?: number;
                     state?: "open" | "muted" | "done";
-                    kind?: "certificate_revoked" | "certificate_cancelled" | "certificate_suspended" | "certificate_expired" | "certificate_expiring" | "guard_without_photo" | "notice_due" | "watched_changed";
+                    kind?: "certificate_revoked" | "certificate_cancelled" | "certificate_suspended" | "certificate_expired" | "certificate_expiring" | "guard_without_photo" | "notice_due" | "watched_changed" | "shortfall" | "contract_ending" | "contract_ended" | "transfer_waiting";
                     unit_id?: string;
                 };
                 header?: never;
@@ -13624,7 +13624,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "certificate_revoked" | "certificate_cancelled" | "certificate_suspended" | "certificate_expired" | "certificate_expiring" | "guard_without_photo" | "notice_due" | "watched_changed";
+            kind: "certificate_revoked" | "certificate_cancelled" | "certificate_suspended" | "certificate_expired" | "certificate_expiring" | "guard_without_photo" | "notice_due" | "watched_changed" | "shortfall" | "contract_ending" | "contract_ended" | "transfer_waiting";
             /** @enum {string} */
             state: "open" | "muted" | "done";
             urgency: number;
@@ -13632,7 +13632,7 @@ export interface components {
             unit_id: string;
             unit_name: string;
             /** @enum {string} */
-            subject_type: "guard" | "notice" | "watch";
+            subject_type: "guard" | "notice" | "watch" | "site" | "contract" | "transfer";
             /** Format: uuid */
             subject_id: string;
             subject_name: string | null;
@@ -13642,6 +13642,9 @@ export interface components {
             /** Format: date */
             due_on: string | null;
             sites: number | null;
+            needed: number | null;
+            able: number | null;
+            short: number | null;
             /** Format: date-time */
             opened_at: string;
             /** Format: date-time */
@@ -13656,7 +13659,7 @@ export interface components {
         };
         WarningKindCount: {
             /** @enum {string} */
-            kind: "certificate_revoked" | "certificate_cancelled" | "certificate_suspended" | "certificate_expired" | "certificate_expiring" | "guard_without_photo" | "notice_due" | "watched_changed";
+            kind: "certificate_revoked" | "certificate_cancelled" | "certificate_suspended" | "certificate_expired" | "certificate_expiring" | "guard_without_photo" | "notice_due" | "watched_changed" | "shortfall" | "contract_ending" | "contract_ended" | "transfer_waiting";
             open: number;
         };
         WarningCount: {
