@@ -18,7 +18,7 @@ from backend.warnings.models import SOON, TODAY
 
 def short(unit_ids: Collection[UUID], today: date) -> Iterable[Found]:
     """Active sites with fewer guards who may stand there than their shifts need. Since when is not known: since it was seen."""
-    sites = select(distinct(SitePost.site_id)).join(Site, Site.id == SitePost.site_id).where(Site.unit_id.in_(unit_ids))
+    sites = select(SitePost.site_id).join(Site, Site.id == SitePost.site_id).where(Site.unit_id.in_(unit_ids)).distinct()
     site_ids = db.session.scalars(sites).all()
     if not site_ids:
         return

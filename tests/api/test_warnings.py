@@ -414,7 +414,7 @@ class TestSitesAndContracts:
         assert (shown["kind"], shown["subject_name"], shown["urgency"]) == ("shortfall", "正佳广场北门", 1)
         assert (shown["needed"], shown["able"], shown["short"], shown["since"]) == (2, 0, 2, str(today(world)))
         company.guard(at=at)
-        clock.forward(hours=1)
+        clock.forward(minutes=10)
         look(world)
         assert [(one["urgency"], one["able"], one["short"]) for one in company.shown()] == [(2, 1, 1)]
         company.guard("王强", at=at)
