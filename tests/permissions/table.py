@@ -417,7 +417,10 @@ TABLE = [
     Row("GET", "/api/verifications", "verification:read", lists={"own_verification": _ids("id")}),
     Row("GET", "/api/verifications/<uuid:verification_id>", "verification:read", "verification"),
     Row("GET", "/api/verifications/<uuid:verification_id>/photo", "verification:read", "verification"),
-    Row("GET", "/api/verifications/<uuid:verification_id>/elsewhere", "verification:record", "own_verification", subject="verification"),
+    Row(
+        "GET", "/api/verifications/<uuid:verification_id>/elsewhere", "verification:record", "own_verification",
+        uses={"verification_id": "own_verification"},
+    ),
     # alerts
     Row("GET", "/api/alerts", "alert:read", lists={"alert": _ids("id")}),
     Row("GET", "/api/alerts/count", "alert:read"),
