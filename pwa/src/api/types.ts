@@ -10,6 +10,7 @@ export * from "./types/log";
 export * from "./types/roster";
 export * from "./types/verifications";
 export * from "./types/alerts";
+export * from "./types/audit";
 export * from "./types/inspections";
 export * from "./types/quarantine";
 export * from "./types/notices";

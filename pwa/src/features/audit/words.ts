@@ -1,87 +1,13 @@
+import type { AuditAction, AuditSubject } from "@/api/types";
 import { t, tryWords } from "@/app/words";
 
-/** The acts and subjects the back end writes down; a newer one is shown by its own word. */
-export const ACTIONS = [
-  "register",
-  "change",
-  "change_photo",
-  "disclose",
-  "issue",
-  "suspend",
-  "reinstate",
-  "revoke",
-  "cancel",
-  "replace",
-  "hire",
-  "leave",
-  "post",
-  "unpost",
-  "close",
-  "record",
-  "refuse",
-  "open",
-  "disable",
-  "enable",
-  "change_password",
-  "reset_password",
-  "sign_in",
-  "sign_in_failed",
-  "sign_in_begun",
-  "proof_failed",
-  "confirm",
-  "add_passkey",
-  "remove_passkey",
-  "add_totp",
-  "remove_totp",
-  "make_recovery_codes",
-  "use_recovery_code",
-  "reset_second_factor",
-  "passkey_counter_back",
-  "sign_out",
-  "ask_export",
-  "export",
-  "ask_print",
-  "print",
-  "save",
-  "make_card_code",
-  "take_electronic_card",
-  "remove_electronic_card",
-  "download",
-  "take_over",
-  "report",
-  "enrol",
-  "settle",
-] as const;
-
-export const SUBJECTS = [
-  "unit",
-  "guard",
-  "certificate",
-  "employment",
-  "posting",
-  "site",
-  "client",
-  "inspection",
-  "account",
-  "session",
-  "passkey",
-  "signing_key",
-  "card_batch",
-  "card_template",
-  "export",
-  "job",
-  "log",
-  "log_fork",
-  "device",
-  "alert",
-] as const;
-
-export function actionWords(action: string): string {
-  return tryWords(`audit.actions.${action}`) ?? action;
+/** All words that the server knows; one that has no name here does not compile. */
+export function actionWords(action: AuditAction): string {
+  return t(`audit.actions.${action}`);
 }
 
-export function subjectWords(subject: string): string {
-  return tryWords(`audit.subjects.${subject}`) ?? subject;
+export function subjectWords(subject: AuditSubject): string {
+  return t(`audit.subjects.${subject}`);
 }
 
 /** The name of a changed field, as on the screens where it is changed. */
