@@ -12,6 +12,7 @@ from flask import g, has_request_context
 from sqlalchemy import event, insert, select, update
 from sqlalchemy.orm import Session
 
+from backend.audit import vocabulary
 from backend.audit.models import AuditEvent, AuditHead
 from backend.extensions import db
 from backend.permissions import Actor
@@ -48,7 +49,9 @@ def record(
     """Note an act in the running transaction.
 
     before, after  what changed; never a whole identity number or phone number
+    Raises ValueError for words that `vocabulary` does not have.
     """
+    vocabulary.check(action, subject_type)
     db.session.info.setdefault(_WAITING, []).append(
         {
             "at": now,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from marshmallow import fields
 
-from backend.fields import Schema, Text
+from backend.audit.vocabulary import ACTIONS, SUBJECTS
+from backend.fields import Choice, Schema, Text
 from backend.pagination import PageQuery
 
 
@@ -16,8 +17,8 @@ class AuditEventSchema(Schema):
     account_id = fields.UUID(required=True, allow_none=True)
     account_name = fields.String(required=True, allow_none=True)
     agency_code = fields.String(required=True, allow_none=True)
-    action = fields.String(required=True)
-    subject_type = fields.String(required=True)
+    action = Choice(*ACTIONS, required=True)
+    subject_type = Choice(*SUBJECTS, required=True)
     subject_id = fields.String(required=True, allow_none=True)
     before = fields.Dict(keys=fields.String(), required=True, allow_none=True)
     after = fields.Dict(keys=fields.String(), required=True, allow_none=True)
@@ -28,6 +29,6 @@ class AuditEventSchema(Schema):
 class AuditQuery(PageQuery):
     """Which acts."""
 
-    action = Text(60)
-    subject_type = Text(40)
+    action = Choice(*ACTIONS)
+    subject_type = Choice(*SUBJECTS)
     subject_id = Text(60)

@@ -155,7 +155,8 @@ def test_a_revoked_phone_keeps_what_it_has_and_sends_it_once_it_is_registered_an
     expect(officer.page.get_by_text("这台设备已被停用")).to_be_visible()
     officer.open("/settings/devices")
     officer.page.get_by_role("button", name="重新登记本机").click()
-    expect(officer.page.get_by_text("本机", exact=True)).to_be_visible()
+    expect(officer.page.get_by_role("button", name="重新登记本机")).to_have_count(0)
+    assert stored(officer)["device"]["id"] != device
     officer.open("/queue")
     officer.page.get_by_role("button", name="再发送一次").click()
     officer.until(f"async () => (await ({STORED})()).commands.length === 0")

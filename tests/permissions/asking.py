@@ -77,7 +77,7 @@ def places(scene: Scene, person: Person, row: Row) -> list[Things]:
     """Where the request is tried."""
     if row.kind is None:
         return [scene.things["county"]]
-    if row.kind in ("session", "passkey", "own_device", "own_upload", "job", "export"):
+    if row.kind in ("session", "passkey", "own_device", "own_upload", "own_verification", "job", "export"):
         own = scene.things.get(f"own of {person.name}")
         return [*shared(scene), *([own] if own else [])]
     return shared(scene)

@@ -64,6 +64,7 @@ from backend.units.models import Unit, UnitArea
 from backend.verifications.models import Verification
 from backend.warnings.models import UnitWarning
 from backend.watches.models import Watch, WatchedNumber
+from backend.verifications.operations import NOTHING
 from tests.factories.certificates import portrait
 from tests.factories.devices import SigningPhone
 from tests.factories.guards import identity_number
@@ -246,7 +247,7 @@ class Scene:
         assert answer.status_code == 201, answer.text
         things |= {"inspection": UUID(answer.json["id"]), "media": UUID(photo)}
         check = {"device_id": str(uuid4()), "checked_at": self.world.clock.now().isoformat(), "mode": "online", "number": things["number"]}
-        things["verification"] = UUID(officer.post("/verifications", check).json["id"])
+        things["verification"] = things["own_verification"] = UUID(officer.post("/verifications", check).json["id"])
         waiting = visit(self.world, officer, self.colleague, things["unit"], things["site"], photos=photos)  # with a picture that is used
         key = uuid4()
         assert officer.post("/inspections", waiting, key=key).status_code == 202
@@ -333,6 +334,7 @@ class Scene:
             self.things[f"own of {name}"] = {"place": "own", "session": self._second_session(account, account_id)}
             with self.world.session():
                 self.things[f"own of {name}"] |= {**self._jobs(account_id), **self._device(account_id), **self._upload(account_id)}
+                self.things[f"own of {name}"]["own_verification"] = self._verification(account_id, agency_code or GUANGZHOU)
         cookie = browser.client.get_cookie(COOKIE, "gw.example.cn")
         self.cookies[name] = (f"{COOKIE}={cookie.value}", browser.csrf)
         self.people[name] = Person(
@@ -399,6 +401,17 @@ class Scene:
         upload.created_at = self.world.clock.now()
         db.session.add(upload)
         return {"own_upload": upload.id}
+
+    def _verification(self, account_id: UUID | None, agency_code: str) -> UUID:
+        """A card that could not be read."""
+        now = self.world.clock.now()
+        check = Verification(
+            account_id=account_id, agency_code=agency_code, device_id=uuid4(), mode="online", checked_at=now, received_at=now,
+            reason="malformed", answer={**NOTHING, "site": None},
+        )  # fmt: skip
+        db.session.add(check)
+        db.session.flush()
+        return check.id
 
     def _pack(self) -> None:
         """The county officer's phone exported a visit into a file, and everybody who may holds it in his hands."""

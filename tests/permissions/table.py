@@ -553,7 +553,6 @@ TABLE = [
     Row("GET", "/api/verifications", "verification:read", lists={"own_verification": _ids("id")}),
     Row("GET", "/api/verifications/<uuid:verification_id>", "verification:read", "verification"),
     Row("GET", "/api/verifications/<uuid:verification_id>/photo", "verification:read", "verification"),
-    Row("GET", "/api/verifications/<uuid:verification_id>/elsewhere", "verification:record", "own_verification", subject="verification"),
     # many certificates at once
     Row("POST", "/api/certificate-checks", "certificate:check", body=_numbers),
     Row(
@@ -568,6 +567,10 @@ TABLE = [
     Row("PATCH", WATCH, "certificate:check", "watch", body=_value(name="新名单"), command=True),
     Row("POST", f"{WATCH}/note", "certificate:check", "watch", body=_value(), command=True),
     Row("DELETE", WATCH, "certificate:check", "watch", status=204),
+    Row(
+        "GET", "/api/verifications/<uuid:verification_id>/elsewhere", "verification:record", "own_verification",
+        uses={"verification_id": "own_verification"},
+    ),
     # alerts
     Row("GET", "/api/alerts", "alert:read", lists={"alert": _ids("id")}),
     Row("GET", "/api/alerts/count", "alert:read"),

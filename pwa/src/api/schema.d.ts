@@ -11293,8 +11293,8 @@ export interface paths {
                 query?: {
                     cursor?: string | null;
                     limit?: number;
-                    action?: string;
-                    subject_type?: string;
+                    action?: "register" | "change" | "change_photo" | "disclose" | "plan" | "activate" | "retire" | "issue" | "suspend" | "reinstate" | "revoke" | "cancel" | "replace" | "hire" | "leave" | "post" | "unpost" | "close" | "record" | "refuse" | "limit" | "open" | "disable" | "enable" | "change_password" | "reset_password" | "sign_in" | "sign_in_failed" | "sign_in_begun" | "proof_failed" | "confirm" | "add_passkey" | "remove_passkey" | "add_totp" | "remove_totp" | "make_recovery_codes" | "use_recovery_code" | "reset_second_factor" | "passkey_counter_back" | "sign_out" | "make" | "ask_export" | "export" | "ask_print" | "print" | "save" | "make_card_code" | "make_paper_code" | "open_paper" | "take_electronic_card" | "remove_electronic_card" | "download" | "take_over" | "report" | "enrol" | "settle" | "quarantine" | "accept" | "reject" | "answer" | "request_recheck" | "extend" | "recheck" | "propose_penalty" | "escalate" | "assign" | "drop" | "create" | "restore" | "load";
+                    subject_type?: "unit" | "guard" | "certificate" | "employment" | "posting" | "site" | "client" | "inspection" | "verification" | "notice" | "task" | "paper" | "command" | "conflict" | "upload" | "account" | "session" | "passkey" | "agency" | "signing_key" | "card_batch" | "card_template" | "electronic_card" | "export" | "job" | "log" | "log_fork" | "device" | "alert" | "backup" | "demo";
                     subject_id?: string;
                 };
                 header?: never;
@@ -14861,8 +14861,10 @@ export interface components {
             account_id: string | null;
             account_name: string | null;
             agency_code: string | null;
-            action: string;
-            subject_type: string;
+            /** @enum {string} */
+            action: "register" | "change" | "change_photo" | "disclose" | "plan" | "activate" | "retire" | "issue" | "suspend" | "reinstate" | "revoke" | "cancel" | "replace" | "hire" | "leave" | "post" | "unpost" | "close" | "record" | "refuse" | "limit" | "open" | "disable" | "enable" | "change_password" | "reset_password" | "sign_in" | "sign_in_failed" | "sign_in_begun" | "proof_failed" | "confirm" | "add_passkey" | "remove_passkey" | "add_totp" | "remove_totp" | "make_recovery_codes" | "use_recovery_code" | "reset_second_factor" | "passkey_counter_back" | "sign_out" | "make" | "ask_export" | "export" | "ask_print" | "print" | "save" | "make_card_code" | "make_paper_code" | "open_paper" | "take_electronic_card" | "remove_electronic_card" | "download" | "take_over" | "report" | "enrol" | "settle" | "quarantine" | "accept" | "reject" | "answer" | "request_recheck" | "extend" | "recheck" | "propose_penalty" | "escalate" | "assign" | "drop" | "create" | "restore" | "load";
+            /** @enum {string} */
+            subject_type: "unit" | "guard" | "certificate" | "employment" | "posting" | "site" | "client" | "inspection" | "verification" | "notice" | "task" | "paper" | "command" | "conflict" | "upload" | "account" | "session" | "passkey" | "agency" | "signing_key" | "card_batch" | "card_template" | "electronic_card" | "export" | "job" | "log" | "log_fork" | "device" | "alert" | "backup" | "demo";
             subject_id: string | null;
             before: {
                 [key: string]: unknown;

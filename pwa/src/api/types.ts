@@ -14,6 +14,7 @@ export * from "./types/guardFiles";
 export * from "./types/verifications";
 export * from "./types/watches";
 export * from "./types/alerts";
+export * from "./types/audit";
 export * from "./types/inspections";
 export * from "./types/quarantine";
 export * from "./types/notices";

@@ -34,18 +34,3 @@ export interface Agency {
   parent_code: string | null;
   division_code: string;
 }
-
-export interface AuditEvent {
-  seq: number;
-  at: Instant;
-  account_id: Id | null;
-  account_name: string | null;
-  agency_code: string | null;
-  action: string;
-  subject_type: string;
-  subject_id: string | null;
-  before: unknown;
-  after: unknown;
-  address: string | null;
-  hash: string;
-}

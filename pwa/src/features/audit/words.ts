@@ -1,107 +1,13 @@
+import type { AuditAction, AuditSubject } from "@/api/types";
 import { t, tryWords } from "@/app/words";
 
-/** The acts and subjects the back end writes down; a newer one is shown by its own word. */
-export const ACTIONS = [
-  "register",
-  "change",
-  "change_photo",
-  "disclose",
-  "issue",
-  "suspend",
-  "reinstate",
-  "revoke",
-  "cancel",
-  "replace",
-  "import",
-  "apply",
-  "undo",
-  "take_back",
-  "reopen",
-  "hire",
-  "leave",
-  "post",
-  "unpost",
-  "close",
-  "record",
-  "refuse",
-  "open",
-  "disable",
-  "enable",
-  "change_password",
-  "reset_password",
-  "sign_in",
-  "sign_in_failed",
-  "sign_in_begun",
-  "proof_failed",
-  "confirm",
-  "add_passkey",
-  "remove_passkey",
-  "add_totp",
-  "remove_totp",
-  "make_recovery_codes",
-  "use_recovery_code",
-  "reset_second_factor",
-  "passkey_counter_back",
-  "sign_out",
-  "ask_export",
-  "export",
-  "ask_print",
-  "print",
-  "save",
-  "make_card_code",
-  "take_electronic_card",
-  "remove_electronic_card",
-  "download",
-  "take_over",
-  "report",
-  "enrol",
-  "settle",
-  "invite",
-  "withdraw",
-  "propose",
-  "accept",
-  "decline",
-  "lapse",
-  "check",
-  "watch",
-  "take_note",
-  "unwatch",
-] as const;
-
-export const SUBJECTS = [
-  "unit",
-  "guard",
-  "certificate",
-  "employment",
-  "posting",
-  "site",
-  "client",
-  "inspection",
-  "account",
-  "invitation",
-  "certificate_list",
-  "watch",
-  "session",
-  "passkey",
-  "signing_key",
-  "card_batch",
-  "card_template",
-  "export",
-  "import",
-  "job",
-  "log",
-  "log_fork",
-  "device",
-  "alert",
-  "transfer",
-] as const;
-
-export function actionWords(action: string): string {
-  return tryWords(`audit.actions.${action}`) ?? action;
+/** All words that the server knows; one that has no name here does not compile. */
+export function actionWords(action: AuditAction): string {
+  return t(`audit.actions.${action}`);
 }
 
-export function subjectWords(subject: string): string {
-  return tryWords(`audit.subjects.${subject}`) ?? subject;
+export function subjectWords(subject: AuditSubject): string {
+  return t(`audit.subjects.${subject}`);
 }
 
 /** The name of a changed field, as on the screens where it is changed. */
@@ -111,8 +17,7 @@ export function fieldWords(field: string): string {
 
 /** Where the words of a field's values stand, when not under its own name. */
 const SETS: Record<string, readonly string[]> = {
-  state: ["certificate_state", "transfer_state"],
-  lapse_reason: ["transfer_lapse"],
+  state: ["certificate_state"],
   kind: ["unit_kind"],
   way: ["sign_in_way"],
   status: ["unit_status", "account_status", "site_status", "guard_status"],
