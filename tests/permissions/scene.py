@@ -62,9 +62,9 @@ from backend.tasks.models import DutyRule, Task
 from backend.transparency.operations import seal as seal_log
 from backend.units.models import Unit, UnitArea
 from backend.verifications.models import Verification
+from backend.verifications.operations import NOTHING
 from backend.warnings.models import UnitWarning
 from backend.watches.models import Watch, WatchedNumber
-from backend.verifications.operations import NOTHING
 from tests.factories.certificates import portrait
 from tests.factories.devices import SigningPhone
 from tests.factories.guards import identity_number
