@@ -31,7 +31,7 @@ export const PAPER_KINDS = [
   "approval",
   "other",
 ] as const;
-export type PaperKind = (typeof PAPER_KINDS)[number];
+export type ContractPaperKind = (typeof PAPER_KINDS)[number];
 
 /** What the rules object to. */
 export type FlagCode =
@@ -77,7 +77,7 @@ export interface ContractPoint {
 
 export interface ContractPaper {
   document_id: Id;
-  kind: PaperKind;
+  kind: ContractPaperKind;
   title: string;
   media_type: "application/pdf" | "image/jpeg";
   size: number;

@@ -7,7 +7,7 @@ import type {
   Id,
   IsoDate,
   Page,
-  PaperKind,
+  ContractPaperKind,
   PointAnswer,
   PostNeed,
   Service,
@@ -99,7 +99,7 @@ export function sendDocument(unitId: Id, file: Blob, idempotencyKey: string): Pr
 
 export function addPaper(
   id: Id,
-  input: { document_id: Id; kind: PaperKind; title: string },
+  input: { document_id: Id; kind: ContractPaperKind; title: string },
   idempotencyKey: string,
 ): Promise<Answer<Contract>> {
   return command("POST", `/api/contracts/${id}/documents`, input, { idempotencyKey });
