@@ -69,9 +69,12 @@ def log(scene: Scene) -> Iterator[StringIO]:
     stream = StringIO()
     logs.speak(own, stream)
     root.setLevel(logging.DEBUG)  # libraries say more than they would in production
-    for chatty in ("sqlalchemy", "faker", "PIL"):
-        logging.getLogger(chatty).setLevel(logging.INFO)
+    talkers = {logging.getLogger(name): logging.getLogger(name).level for name in ("sqlalchemy", "faker", "PIL")}
+    for talker in talkers:
+        talker.setLevel(logging.INFO)
     yield stream
+    for talker, level in talkers.items():  # else every later engine of this process would tell each of its statements
+        talker.setLevel(level)
     root.handlers, root.level, own.handlers, own.propagate, own.level, sys.excepthook, threading.excepthook = before
     logging.captureWarnings(False)
 
