@@ -52,7 +52,7 @@ class WriterQueue:
             except BlockingIOError:
                 if time.monotonic() > end:
                     raise sqlite3.OperationalError("database is locked") from None
-                time.sleep(LOOK_EVERY_S)
+                time.sleep(LOOK_EVERY_S)  # flock can wait, but not with a limit
 
 
 _queues: dict[str, WriterQueue] = {}

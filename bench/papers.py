@@ -114,7 +114,7 @@ def _values(number: int, guards: int = 12) -> dict[str, Any]:
     return {
         "number": f"4401062026{number:06}",
         "agency": "广州市公安局天河区分局",
-        "facts": [["被检查单位", f"平安保安服务有限公司{number}"], ["单位类别", "保安服务公司", "社会信用代码", "91440101MA5CXXXX0A"]],
+        "facts": [["被检查单位", f"平安保安服务有限公司{number}"], ["单位类别", "保安服务公司", "社会信用代码", "91440101MA5C7K4J2J"]],
         "items": [{**point, "problem": False, "note": []}] * 10,
         "guards": people,
         "counts": f"共{guards}人。",

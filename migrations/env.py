@@ -45,7 +45,7 @@ def wait_for_turn(connection: Connection) -> None:
             raise RuntimeError("another host has been migrating this database for ten minutes")
         connection.execute(text(f"SET application_name = '{WAITING}'"))
         connection.commit()
-        time.sleep(LOOK_EVERY_S)
+        time.sleep(LOOK_EVERY_S)  # between two questions; see above why it does not wait inside the database
     connection.execute(text(f"SET application_name = '{MIGRATING}'"))
     connection.execute(text(f"SET lock_timeout = '{WAIT_FOR_A_TABLE}'"))
     connection.execute(text("SET idle_in_transaction_session_timeout = 0"))

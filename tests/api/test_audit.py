@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import delete, insert, select, update
 
+from backend import audit
 from backend.audit.models import AuditEvent, AuditHead
 from backend.extensions import db
 from tests.support.world import World
@@ -80,3 +81,9 @@ def test_an_officer_reads_the_acts_of_the_own_area_only(world: World) -> None:
     names = {row["agency_code"] for row in here.get("/audit-events").json["items"]}
     assert names == {"440100000000"}
     assert there.get("/audit-events").status_code == 200
+
+
+@pytest.mark.parametrize(("action", "subject"), [("tamper", "unit"), ("change", "thing")])
+def test_an_act_that_has_no_name_on_the_screen_is_not_written(world: World, action: str, subject: str) -> None:
+    with world.app.app_context(), pytest.raises(ValueError, match="no such words"):
+        audit.record(action, subject, None, now=world.clock.now())

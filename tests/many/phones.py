@@ -134,7 +134,7 @@ class Crowd:
             if status == 201:
                 self.acknowledged[kind].append(told["id"])
                 return
-            time.sleep(PAUSE_S)
+            time.sleep(PAUSE_S)  # a phone that was refused sends again a little later
         self.unsent += 1
 
     def _try(self, phone: Phone, kind: str, path: str, body: Any, key: str | None = None) -> tuple[int, Any]:

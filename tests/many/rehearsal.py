@@ -87,7 +87,7 @@ def play(script: Script, folder: Path) -> dict[str, Any]:
         on.hosts[1].start()
         time.sleep(script.calm_s)
         on.wire.hold()
-        time.sleep(script.held_s)
+        time.sleep(script.held_s)  # here and around: the timetable of the accident, told in `Script`
         marks["primary killed"] = time.monotonic()
         on.primary.kill()
         on.wire.cut()

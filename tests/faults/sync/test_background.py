@@ -54,7 +54,7 @@ def arrive(stage: Stage, visits: list[Visit]) -> None:
     wanted, end = {visit.id for visit in visits}, time.monotonic() + PATIENCE_MS / 1000
     while not wanted <= set(stage.kept()):
         assert time.monotonic() < end, "the worker does not send"
-        time.sleep(0.1)  # between two looks into the database
+        time.sleep(0.1)  # between two looks into the database: no page is open that could tell
 
 
 def judge(stage: Stage, phone: Phone, visits: list[Visit], before: int) -> None:
