@@ -17,7 +17,9 @@ export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
 export const AUDIT_SUBJECTS = [
   "unit", "guard", "certificate", "employment", "posting", "site", "client", "contract", "document", "inspection", "invitation",
-  "certificate_list", "watch", "account", "session", "passkey", "signing_key", "card_batch", "paper", "card_template", "import",
+  "certificate_list", "watch",
+  "labour_contract", "insurance", "training", "reward_punishment", "equipment",
+  "account", "session", "passkey", "signing_key", "card_batch", "paper", "card_template", "import",
   "export", "job", "log", "transfer", "log_fork", "device", "alert", "digest", "push_subscription", "warning", "verification",
   "notice", "task", "command", "conflict", "upload", "agency", "electronic_card", "backup", "demo",
 ] as const;
