@@ -40,7 +40,7 @@ class Snapshot:
 def snapshot(url: str, beside: Path, now: datetime) -> Iterator[Snapshot]:
     """Copy the database to a file next to `beside`, gone afterwards. Raises BackupError, OSError."""
     source, copy = database_file(url), beside.with_name(beside.name + ".copy")
-    copy.unlink(missing_ok=True)
+    _remove(copy)
     try:
         os.close(os.open(copy, os.O_CREAT | os.O_EXCL, 0o600))
         with closing(_connect(source, "ro")) as there, closing(sqlite3.connect(copy)) as here:
@@ -53,7 +53,7 @@ def snapshot(url: str, beside: Path, now: datetime) -> Iterator[Snapshot]:
     except sqlite3.Error as error:
         raise BackupError(f"the database cannot be copied: {error}") from error
     finally:
-        copy.unlink(missing_ok=True)
+        _remove(copy)
 
 
 class Replacement:
@@ -92,8 +92,7 @@ class Replacement:
 
     def discard(self) -> None:
         """Take away what was built."""
-        for ending in ("", *SIDES):
-            self._new.with_name(self._new.name + ending).unlink(missing_ok=True)
+        _remove(self._new)
 
     def _settle(self) -> None:
         """One file, with everything in it, on the disk."""
@@ -154,6 +153,12 @@ def _refuse_use(target: Path) -> None:
             connection.execute("PRAGMA journal_mode=DELETE")
         except sqlite3.OperationalError as error:
             raise BackupError("the present database is in use: stop the servers and workers first") from error
+
+
+def _remove(database: Path) -> None:
+    """Delete a database with what SQLite laid beside it: on a full disk its journal outlives it."""
+    for ending in ("", *SIDES):
+        database.with_name(database.name + ending).unlink(missing_ok=True)
 
 
 def _connect(file: Path, mode: str, timeout: float = 15) -> sqlite3.Connection:
