@@ -202,7 +202,7 @@ def test_every_column_that_holds_words_was_thought_of() -> None:
     """A new one is somebody's own, and goes into PERSONAL, or it is no more than a word of ours, a code or a name of a picture."""
     ours = {
         "agency_code", "certificate_state", "division_code", "education", "email", "kind", "language", "ownership", "photo_media",
-        "readings", "role", "signature", "state", "state_reason", "status", "status_reason", "password_hash", "name_key",
+        "profile", "readings", "role", "signature", "state", "state_reason", "status", "status_reason", "password_hash", "name_key",
         "services", "uscc",
     }  # fmt: skip
     for table, columns in PERSONAL.items():
