@@ -20,8 +20,8 @@ from backend.database import prefix_end
 from backend.extensions import db
 from backend.guards.models import Guard, state_on
 from backend.inspections import guard_findings
+from backend.inspections.checklist_schemas import ChecklistSchema
 from backend.inspections.checklists import list_checklists
-from backend.inspections.schemas import ChecklistSchema
 from backend.permissions import Actor
 from backend.roster.models import Employment, Posting, Site
 from backend.roster.nearness import nearest_sites

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -130,9 +131,7 @@ def record_inspection(
     _check(values, unit, site, checklist)
     _check_guards(values["guards"])
     pictures = _pictures(values, actor, shared=arrival is not None)
-    signature, without = values["signature"] or {}, values["no_signature"] or {}
     inspection = Inspection(
-        **{name: values[name] for name in OWN_COLUMNS},
         number=numbering.draw(InspectionSequence, pattern, actor.agency_code or "", now),
         account_id=actor.account_id,
         agency_code=site.agency_code if site else unit.agency_code,
@@ -140,21 +139,14 @@ def record_inspection(
         site_id=site.id if site else None,
         checklist_id=checklist.id,
         received_at=arrival.received_at if arrival else now,
-        signature_media_id=signature.get("media_id"),
-        signer_name=signature.get("signer_name"),
-        no_signature_reason=without.get("reason"),
-        no_signature_note=without.get("note"),
-        problem_count=_problem_count(values),
         digest=arrival.digest if arrival else digest_of(values),
         signed=signed,
+        **_facts(values),
     )
     db.session.add(inspection)
     db.session.flush()  # the parts below refer to it
     _add_parts(inspection, values, officers, checklist)
-    if pictures:
-        db.session.execute(
-            update(MediaFile).where(MediaFile.id.in_(pictures), MediaFile.inspection_id.is_(None)).values(inspection_id=inspection.id)
-        )
+    _keep_pictures(inspection, pictures)
     confirmations.join(inspection, values.get("confirmations", []), now)
     facts = {"number": inspection.number, "unit_id": unit.id, "result": inspection.result, "digest": inspection.digest.hex()}
     audit.record("record", "inspection", inspection.id, actor=actor, now=now, after=facts)
@@ -162,6 +154,25 @@ def record_inspection(
     for follow in after_record:
         follow(inspection, values)
     return inspection
+
+
+def _facts(values: dict[str, Any]) -> dict[str, Any]:
+    """The record's own columns, as they were sent or follow from it."""
+    signature, without = values["signature"] or {}, values["no_signature"] or {}
+    return {name: values[name] for name in OWN_COLUMNS} | {
+        "signature_media_id": signature.get("media_id"),
+        "signer_name": signature.get("signer_name"),
+        "no_signature_reason": without.get("reason"),
+        "no_signature_note": without.get("note"),
+        "problem_count": _problem_count(values),
+    }
+
+
+def _keep_pictures(inspection: Inspection, pictures: Collection[UUID]) -> None:
+    """The record's own from now on; one that another record names already stays that one's."""
+    if pictures:
+        free = update(MediaFile).where(MediaFile.id.in_(pictures), MediaFile.inspection_id.is_(None))
+        db.session.execute(free.values(inspection_id=inspection.id))
 
 
 def _officers(values: dict[str, Any], actor: Actor) -> list[Account]:

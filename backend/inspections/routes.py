@@ -18,17 +18,13 @@ from backend.extensions import clock, settings
 from backend.http import endpoint
 from backend.idempotency import key_of
 from backend.inspections import checklists, field_pack, guard_findings, operations, queries
+from backend.inspections.checklist_schemas import ChecklistQuery, ChecklistSchema, ChecklistsSchema
+from backend.inspections.field_pack_schemas import FieldPackQuery, FieldPackRulesSchema, FieldPackSchema
 from backend.inspections.models import Checklist, Inspection, MediaFile
 from backend.inspections.quarantine.models import QuarantinedCommand
 from backend.inspections.quarantine.schemas import QuarantinedSchema
 from backend.inspections.receiving import Sent, receive_inspection
 from backend.inspections.schemas import (
-    ChecklistQuery,
-    ChecklistSchema,
-    ChecklistsSchema,
-    FieldPackQuery,
-    FieldPackRulesSchema,
-    FieldPackSchema,
     InspectionInput,
     InspectionQuery,
     InspectionSchema,

@@ -1,73 +1,21 @@
-"""What checklists, records and pictures look like outside."""
+"""What records and pictures look like outside."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from marshmallow import ValidationError, fields, validate, validates_schema
-from webargs.fields import DelimitedList
+from marshmallow import fields, validate
 
-from backend.accounts.schemas import OfficerSchema
-from backend.alerts.schemas import PackedSightingsSchema
-from backend.fields import Choice, Code, Lines, Number, Schema, Text
-from backend.guards.models import CERTIFICATE_STATES
+from backend.fields import Choice, Lines, Number, Schema, Text
+from backend.inspections.checklist_schemas import ChecklistSchema
 from backend.inspections.confirmations.schemas import GivenConfirmationSchema
 from backend.inspections.models import CONFIRMATIONS, GUARD_FINDINGS, MEDIA_KINDS, NO_SIGNATURE, OUTCOMES, PRESENCES, RESULTS
 from backend.inspections.recorded import serves
 from backend.pagination import PageQuery
-from backend.roster.schemas import SiteSchema
-from backend.units.models import KINDS
-from backend.units.schemas import UnitSummarySchema
 from backend.verifications.schemas import PositionSchema
 from backend.verifications.verdicts import REASONS
 
 MOST_GUARDS, MOST_PHOTOS, MOST_OFFICERS = 2000, 60, 20
-
-
-class ChecklistItemSchema(Schema):
-    """One point, with its article and since when it holds."""
-
-    id = fields.UUID(required=True)
-    position = fields.Integer(required=True)
-    code = fields.String(required=True)
-    title_zh = fields.String(required=True)
-    title_en = fields.String(required=True)
-    article = fields.String(required=True)
-    effective_from = fields.Date(required=True)
-
-
-class ChecklistSchema(Schema):
-    """One version of what is looked at in a kind of unit."""
-
-    id = fields.UUID(required=True)
-    unit_kind = Choice(*KINDS, required=True)
-    version = fields.Integer(required=True)
-    effective_from = fields.Date(required=True)
-    items = fields.List(fields.Nested(ChecklistItemSchema), required=True)
-
-
-class GuardFindingSchema(Schema):
-    """What can be found wrong with a guard on a site, with its article."""
-
-    kind = Choice(*GUARD_FINDINGS, required=True)
-    title_zh = fields.String(required=True)
-    title_en = fields.String(required=True)
-    article = fields.String(required=True)
-    effective_from = fields.Date(required=True)
-
-
-class ChecklistsSchema(Schema):
-    """The versions in force, and what can be found wrong with guards."""
-
-    items = fields.List(fields.Nested(ChecklistSchema), required=True)
-    guard_findings = fields.List(fields.Nested(GuardFindingSchema), required=True)
-
-
-class ChecklistQuery(Schema):
-    """Which checklists; `on` is the date in force, today when absent."""
-
-    unit_kind = Choice(*KINDS)
-    on = fields.Date()
 
 
 class MediaQuery(Schema):
@@ -305,79 +253,3 @@ class InspectionQuery(PageQuery):
     result = Choice(*RESULTS)
     from_ = fields.Date(data_key="from")
     to = fields.Date()
-
-
-class FieldPackQuery(Schema):
-    """Which area, one of these; none: all within reach.
-
-    latitude, longitude  where one is: the nearest sites
-    division_code        a county or town
-    unit_ids             these units, separated by commas
-    plan                 the day whose plan of the officer it is for
-
-    device_id            the phone's own; one that was revoked gets no pack
-    """
-
-    latitude = fields.Float(validate=validate.Range(-90, 90))
-    longitude = fields.Float(validate=validate.Range(-180, 180))
-    division_code = Code(r"\d{2}|\d{4}|\d{6}|\d{9}")
-    unit_ids = DelimitedList(fields.UUID(), validate=validate.Length(min=1, max=50))
-    plan = fields.Date()
-    device_id = fields.UUID()
-
-    @validates_schema
-    def one_area(self, values: dict[str, Any], **_: Any) -> None:
-        """Two areas at once would be a guess at what is meant."""
-        given = [name for name in ("latitude", "division_code", "unit_ids", "plan") if name in values]
-        if len(given) > 1:
-            raise ValidationError("area|Only one area can be asked for", given[1])
-
-
-class PackedGuardSchema(Schema):
-    """A guard on a site's roster: the least that a comparison needs."""
-
-    guard_id = fields.UUID(required=True)
-    name = fields.String(required=True)
-    certificate_number = fields.String(required=True, allow_none=True)
-    certificate_state = Choice(*CERTIFICATE_STATES, required=True, allow_none=True)
-    position = fields.String(required=True, allow_none=True)
-
-
-class PackedRosterSchema(Schema):
-    """The roster of one site."""
-
-    site_id = fields.UUID(required=True)
-    entries = fields.List(fields.Nested(PackedGuardSchema), required=True)
-
-
-class FieldPackRulesSchema(Schema):
-    """How the phone keeps it (docs/field-pack.md).
-
-    hours         until it expires
-    lock_after_s  without a touch it is locked after so many seconds
-    tries         so many wrong PINs, and it is wiped
-    pin_digits    the shortest PIN
-    """
-
-    hours = fields.Integer(required=True)
-    lock_after_s = fields.Integer(required=True)
-    tries = fields.Integer(required=True)
-    pin_digits = fields.Integer(required=True)
-
-
-class FieldPackSchema(Schema):
-    """What an officer takes along to work without network; to be dropped when it expires."""
-
-    as_of = fields.AwareDateTime(required=True)
-    expires_at = fields.AwareDateTime(required=True)
-    rules = fields.Nested(FieldPackRulesSchema, required=True)
-    units = fields.List(fields.Nested(UnitSummarySchema), required=True)
-    sites = fields.List(fields.Nested(SiteSchema), required=True)
-    rosters = fields.List(fields.Nested(PackedRosterSchema), required=True)
-    sightings = fields.Nested(PackedSightingsSchema, required=True)
-    checklists = fields.List(fields.Nested(ChecklistSchema), required=True)
-    guard_findings = fields.List(fields.Nested(GuardFindingSchema), required=True)
-    officers = fields.List(fields.Nested(OfficerSchema), required=True)
-    notices = fields.List(fields.Nested("PackedNoticeSchema"), required=True)
-    tasks = fields.List(fields.Nested("TaskSchema"), required=True)
-    plan = fields.Nested("DayPlanSchema", required=True)

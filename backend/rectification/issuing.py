@@ -46,8 +46,17 @@ def issue(
         found = [_in_words(inspection.findings.strip())]
     if not found or inspection.rectify_by is None:
         return
-    author, due_on = author_of(inspection), inspection.rectify_by
-    notice = RectificationNotice(
+    author = author_of(inspection)
+    notice = _make(inspection, found, inspection.rectify_by, author, now)
+    db.session.add(notice)
+    terms.set_recheck(notice)
+    terms.set_climb(notice, climbs_after or inspection.rectify_by)
+    db.session.flush()  # the event refers to it
+    events.write(notice, "issued", author, now, facts={"inspection_id": inspection.id, "count": len(found)})
+
+
+def _make(inspection: Inspection, found: Sequence[Found], due_on: date, author: Actor, now: datetime) -> RectificationNotice:
+    return RectificationNotice(
         number=numbering.draw(RectificationSequence, settings().notice_pattern, author.agency_code or inspection.agency_code, now),
         inspection_id=inspection.id,
         unit_id=inspection.unit_id,
@@ -64,11 +73,6 @@ def issue(
         items=[RectificationItem(**item, position=place, due_on=due_on, state="open") for place, item in enumerate(found, 1)],
         events=[],
     )
-    db.session.add(notice)
-    terms.set_recheck(notice)
-    terms.set_climb(notice, climbs_after or due_on)
-    db.session.flush()  # the event refers to it
-    events.write(notice, "issued", author, now, facts={"inspection_id": inspection.id, "count": len(found)})
 
 
 def key_of(item: Any) -> tuple[Any, ...]:

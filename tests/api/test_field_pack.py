@@ -10,7 +10,7 @@ import pytest
 from backend.guards import operations
 from backend.guards.queries import lock_guard
 from backend.inspections import field_pack
-from backend.inspections.schemas import PackedGuardSchema
+from backend.inspections.field_pack_schemas import PackedGuardSchema
 from backend.units.schemas import UnitSummarySchema
 from tests.factories.certificates import days_ago
 from tests.factories.devices import SigningPhone
