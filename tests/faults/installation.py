@@ -14,7 +14,7 @@ import psycopg
 from backend import media
 from backend.extensions import db
 from backend.reading import reader
-from tests.permissions.scene import Scene
+from tests.permissions.scene.province import Scene
 from tests.support.postgres import Server
 
 COUNTERS = "lookup_counters"

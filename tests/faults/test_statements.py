@@ -22,7 +22,8 @@ from tests.faults.injector import COMMIT, Injector, full, gone, unheard
 from tests.faults.installation import Installation, SqliteDatabase, changed
 from tests.permissions.asking import PEOPLE, expected, request_of, shared
 from tests.permissions.oracle import Person
-from tests.permissions.table import TABLE, Row
+from tests.permissions.table import TABLE
+from tests.permissions.tables.row import Row
 
 WRITES = [row for row in TABLE if row.method != "GET"]
 MOST_CALLS = 80

@@ -15,8 +15,8 @@ from schemathesis.core import NOT_SET
 from tests.fuzz import nasty
 from tests.permissions.asking import expected, places, request_of
 from tests.permissions.oracle import Person
-from tests.permissions.scene import Scene
-from tests.permissions.table import Row
+from tests.permissions.scene.province import Scene
+from tests.permissions.tables.row import Row
 
 ROLES = (
     "province_officer",

@@ -21,8 +21,9 @@ from backend.config import Settings
 from tests.fuzz.document import check_answer, generate, label_of, operations
 from tests.fuzz.requests import Maker, Request
 from tests.permissions.building import build_scene
-from tests.permissions.scene import Scene
-from tests.permissions.table import TABLE, Row
+from tests.permissions.scene.province import Scene
+from tests.permissions.table import TABLE
+from tests.permissions.tables.row import Row
 from tests.permissions.undoing import Undoing
 
 TOTAL = int(os.environ.get("GANGWEI_FUZZ_REQUESTS", "5000"))

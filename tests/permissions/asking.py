@@ -8,8 +8,9 @@ from typing import Any
 from werkzeug.test import TestResponse
 
 from tests.permissions.oracle import Person, reaches, refusal
-from tests.permissions.scene import Scene
-from tests.permissions.table import PLACEHOLDERS, Row, Things
+from tests.permissions.scene.province import Scene
+from tests.permissions.table import PLACEHOLDERS
+from tests.permissions.tables.row import Row, Things
 
 PEOPLE = (
     "province_officer",

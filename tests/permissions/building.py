@@ -10,7 +10,8 @@ from backend import create_app
 from backend.clock import Clock
 from backend.config import Settings
 from backend.extensions import db
-from tests.permissions.scene import Scene
+from tests.permissions.scene import whole
+from tests.permissions.scene.province import Scene
 
 PAGES = {
     "index.html": "<!doctype html><title>app</title>",
@@ -39,7 +40,7 @@ def build_scene(settings: Settings, url: str, folder: Path) -> Scene:
         replace(settings, database_url=url, data_dir=folder, app_dir=folder / "dist", push_services=("https://push.example.net",))
     )
     app.extensions["clock"] = StandingClock()
-    built = Scene(app, app.extensions["clock"])
+    built = whole.build(app, app.extensions["clock"])
     with app.app_context():
         db.engine.dispose()
     return built

@@ -9,7 +9,7 @@ import pytest
 
 from backend.config import Settings
 from tests.permissions.building import build_scene
-from tests.permissions.scene import Scene
+from tests.permissions.scene.province import Scene
 from tests.permissions.undoing import Undoing
 
 

@@ -10,8 +10,10 @@ from werkzeug.test import TestResponse
 from backend.permissions import Access, Permission
 from tests.permissions.asking import PEOPLE, ask, expected, places
 from tests.permissions.oracle import GRANTS, Person
-from tests.permissions.scene import Scene
-from tests.permissions.table import PAGES, TABLE, Row, Things
+from tests.permissions.scene.province import Scene
+from tests.permissions.table import TABLE
+from tests.permissions.tables.everybody import PAGES
+from tests.permissions.tables.row import Row, Things
 from tests.permissions.undoing import Undoing
 
 PUBLIC = {

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from backend.extensions import db
 from backend.guards.models import Guard
 from backend.roster.models import Site
-from tests.permissions.scene import Scene
+from tests.permissions.scene.province import Scene
 from tests.permissions.undoing import Undoing
 
 

@@ -6,8 +6,9 @@ import pytest
 from werkzeug.test import TestResponse
 
 from tests.permissions.asking import PEOPLE, ask, expected, may_there, places, shared
-from tests.permissions.scene import Scene
-from tests.permissions.table import TABLE, Row
+from tests.permissions.scene.province import Scene
+from tests.permissions.table import TABLE
+from tests.permissions.tables.row import Row
 from tests.permissions.undoing import Undoing
 
 

@@ -8,7 +8,7 @@ from backend.permissions import ALLOWED, GRANTS, NARROWED, ONLY_WHOLE, Permissio
 from tests.permissions.asking import CLERKS, ask, expected
 from tests.permissions.oracle import GRANTS as ORACLE
 from tests.permissions.oracle import PROFILES
-from tests.permissions.scene import Scene
+from tests.permissions.scene.province import Scene
 from tests.permissions.table import TABLE
 from tests.permissions.undoing import Undoing
 

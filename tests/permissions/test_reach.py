@@ -8,8 +8,9 @@ import pytest
 
 from tests.permissions.asking import PEOPLE, ask, may_there, places
 from tests.permissions.oracle import Person, names, reachable, refusal
-from tests.permissions.scene import Scene
-from tests.permissions.table import TABLE, Row
+from tests.permissions.scene.province import Scene
+from tests.permissions.table import TABLE
+from tests.permissions.tables.row import Row
 from tests.permissions.undoing import Undoing
 
 NOWHERE = "449999999999"

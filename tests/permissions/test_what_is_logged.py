@@ -25,8 +25,10 @@ from backend.extensions import db
 from tests.factories.guards import identity_number
 from tests.permissions.asking import PEOPLE, ask, expected, may_there
 from tests.permissions.oracle import Person
-from tests.permissions.scene import INVITATION_CODE, Scene
-from tests.permissions.table import TABLE, Row
+from tests.permissions.scene.places import INVITATION_CODE
+from tests.permissions.scene.province import Scene
+from tests.permissions.table import TABLE
+from tests.permissions.tables.row import Row
 from tests.permissions.undoing import Undoing
 from tests.support.world import PASSWORD
 
