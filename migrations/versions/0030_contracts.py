@@ -29,8 +29,8 @@ def check(table: str, name: str, rule: str) -> sa.CheckConstraint:
 
 
 def upgrade() -> None:
-    _clients()
     _documents()
+    _clients()  # after units and accounts, before sites: in the order in which requests lock them
     _contracts()
     _beside_contracts()
     _sites()

@@ -17,12 +17,16 @@ COLUMN = "ALTER TABLE accounts ADD COLUMN profile VARCHAR(16) DEFAULT 'all' NOT 
 
 
 def upgrade() -> None:
+    _invitations()  # first: it locks units, which requests lock before accounts
     if op.get_bind().dialect.name == "sqlite":  # else it would copy the table to add the rule
         op.execute(f"{COLUMN} {FITS}")
     else:
         op.execute(COLUMN)
         op.execute(f"ALTER TABLE accounts ADD {FITS} NOT VALID")
         op.execute("ALTER TABLE accounts VALIDATE CONSTRAINT ck_accounts_profile_fits_role")
+
+
+def _invitations() -> None:
     name = "invitations"
     op.create_table(
         name,

@@ -17,13 +17,14 @@ OPEN = sa.text("state IN ('proposed', 'accepted')")
 PROPOSED = sa.text("state = 'proposed'")
 ACCEPTED = sa.text("state = 'accepted'")
 KEYS = {
-    "guard_id": "guards.id",
-    "employment_id": "employments.id",
-    "new_employment_id": "employments.id",
     "from_unit_id": "units.id",
     "to_unit_id": "units.id",
     "accepted_by_id": "accounts.id",
+    "guard_id": "guards.id",
+    "employment_id": "employments.id",
+    "new_employment_id": "employments.id",
 }
+"""In the order in which requests lock the tables."""
 
 
 def check(name: str, rule: str) -> sa.CheckConstraint:
@@ -32,7 +33,6 @@ def check(name: str, rule: str) -> sa.CheckConstraint:
 
 
 def upgrade() -> None:
-    op.add_column("employments", sa.Column("leaving_reason", sa.String(16)))
     op.create_table(
         NAME,
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -79,6 +79,7 @@ def upgrade() -> None:
         ("ix_transfers_effective_on_accepted", ["effective_on"], ACCEPTED),
     ):
         op.create_index(name, NAME, columns, unique=name.startswith("uq"), sqlite_where=where, postgresql_where=where)
+    op.add_column("employments", sa.Column("leaving_reason", sa.String(16)))
 
 
 def downgrade() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +20,17 @@ from sqlalchemy import Engine, event
 
 from backend import create_app
 from backend.config import Settings
+from backend.database import Base
 from backend.extensions import db
 
+ORDER = [table.name for table in Base.metadata.sorted_tables]
+"""In which requests come to lock tables: whoever is referred to before who refers."""
 MIGRATIONS = Path(__file__).parents[2] / "migrations"
 FIRST_RELEASE = "0008"
 """Up to here nobody ran an older form."""
+
+ORDERED_SINCE = "0029"
+"""From here on a migration locks tables in one order; the ones before ran already."""
 
 ARGUED: dict[str, tuple[str, str]] = {
     "0009": ("ALTER TABLE lookup_counters SET UNLOGGED", "a table of some hundred rows that live a minute"),
@@ -48,6 +55,18 @@ RULES = {
 }
 NEW_TABLE = re.compile(r"CREATE (?:UNLOGGED |VIRTUAL )?TABLE (?:IF NOT EXISTS )?\"?(\w+)")
 OF_TABLE = re.compile(r"(?:ALTER TABLE|INDEX .*? ON|UPDATE|DELETE FROM|INSERT INTO) (?:ONLY )?\"?(\w+)")
+LOCKED = re.compile(r"(?:ALTER TABLE|REFERENCES) (?:ONLY )?\"?(\w+)")
+
+
+def out_of_order(statements: list[str], order: list[str]) -> list[str]:
+    """Tables that a migration locks after one that requests lock later: each then waits for the other, and one is ended."""
+    new: set[str] = set()
+    locked: list[str] = []
+    for statement in (" ".join(text.split()) for text in statements):
+        new |= set(NEW_TABLE.findall(statement))
+        locked += [name for name in LOCKED.findall(statement) if name not in locked and name not in new and name in order]
+    places = [order.index(name) for name in locked]
+    return [name for name, place, before in zip(locked[1:], places[1:], accumulate(places, max), strict=False) if place < before]
 
 
 def breaches(statements: list[str], dialect: str = "postgresql") -> list[str]:
@@ -87,7 +106,10 @@ def test_no_migration_since_the_first_release_hurts_the_one_that_runs(first_rele
         number = file.name[:4]
         if number > FIRST_RELEASE:
             allowed = ARGUED.get(number, ("", ""))[0]
-            found = breaches(statements_of(number), db.engine.dialect.name)
+            sent = statements_of(number)
+            found = breaches(sent, db.engine.dialect.name)
+            if number >= ORDERED_SINCE:
+                found += [f"{name}: locked too late" for name in out_of_order(sent, ORDER)]
             found = [breach for breach in found if not allowed or not breach.startswith(allowed)]
             if found:
                 wrong[file.name] = found
@@ -147,6 +169,19 @@ def test_what_would_hurt_is_recognised(statement: str) -> None:
 )
 def test_what_adds_is_allowed(statement: str) -> None:
     assert breaches([statement]) == []
+
+
+@pytest.mark.parametrize(
+    ("statements", "late"),
+    [
+        (["ALTER TABLE accounts ADD COLUMN a INTEGER", "CREATE TABLE x (FOREIGN KEY(b) REFERENCES units (id))"], ["units"]),
+        (["CREATE TABLE x (FOREIGN KEY(a) REFERENCES clients (id), FOREIGN KEY(b) REFERENCES accounts (id))"], ["accounts"]),
+        (["CREATE TABLE x (FOREIGN KEY(a) REFERENCES units (id))", "ALTER TABLE accounts ADD COLUMN a INTEGER"], []),
+        (["CREATE TABLE sites (a INTEGER)", "ALTER TABLE sites ADD b INTEGER", "ALTER TABLE units ADD c INTEGER"], []),
+    ],
+)
+def test_tables_are_locked_as_requests_lock_them(statements: list[str], late: list[str]) -> None:
+    assert out_of_order(statements, ["units", "accounts", "clients", "sites"]) == late
 
 
 def test_a_table_of_the_same_migration_may_be_given_anything() -> None:
