@@ -12,6 +12,7 @@ from flask import Flask
 
 from backend.certificates.signing_keys import queries
 from backend.database import will_write
+from backend.sheets.writing import FORMULA_SIGNS
 
 COLUMNS = {
     "number": ("证号", "Certificate number"),
@@ -33,7 +34,6 @@ LANGUAGES = ("zh-CN", "en")
 CHUNK = 1000
 MARK = "\ufeff"
 """Tells spreadsheets that the file is UTF-8."""
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def stream(app: Flask, key_id: int, query: dict[str, Any], today: date) -> Iterator[bytes]:
@@ -53,13 +53,13 @@ def stream(app: Flask, key_id: int, query: dict[str, Any], today: date) -> Itera
 
 def _cells(row: dict[str, Any], language: int) -> list[str]:
     told = {**row, "state": STATES[row["state"]][language]}
-    return [_text(told[name]) for name in COLUMNS]
+    return [text_of(told[name]) for name in COLUMNS]
 
 
-def _text(value: Any) -> str:
+def text_of(value: Any) -> str:
     """A cell as text, also where a spreadsheet would take it for a formula."""
     text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return f"'{text}" if text.startswith(FORMULA_SIGNS) else text
 
 
 def _line(cells: list[str]) -> str:

@@ -11,13 +11,16 @@ from typing import Any
 
 import pytest
 
+from backend.certificates.signing_keys import taking_out
 from backend.exports import workbook
 from backend.exports.lists import DATE, LISTS, NUMBER, TEXT, TIME
 from backend.sheets.cells import Row
-from backend.sheets.writing import Reason, write_refused
+from backend.sheets.writing import FORMULA_SIGNS, Reason, TemplateField, write_refused, write_template
 from backend.watches import workbook as check_workbook
 from tests.factories.guards import identity_number
 from tests.factories.jobs import sheets
+
+BACKEND = Path(workbook.__file__).parents[1]
 
 pytestmark = pytest.mark.same_on_all("no database is asked")
 
@@ -35,6 +38,9 @@ NASTY = [
     "𬭎𠀀𪚥",
 ]
 """Formulas in all their forms, numbers that a spreadsheet would round or shorten, and names of Extensions B and E."""
+
+
+WRITES = re.compile(r"import Workbook|import xlsxwriter|csv\.(writer|DictWriter)|import openpyxl|import odf")
 
 
 def parts(file: bytes) -> str:
@@ -78,3 +84,25 @@ def test_the_refused_rows_of_an_import(tmp_path: Path) -> None:
     write_refused(file, [Row(1, ["姓名", "身份证号"])], refused, columns=2, language="zh-CN", text_columns={1}, folder=tmp_path)
     assert as_text(file.getvalue())[1:] == NASTY
     assert as_text(file.getvalue(), 1)[1:] == NASTY
+
+
+def test_an_empty_template() -> None:
+    file = BytesIO()
+    write_template(file, [TemplateField(text, "text", text, choices=NASTY) for text in NASTY], "zh-CN")
+    fill_in, about, choices = sheets(file.getvalue()).values()
+    assert fill_in == [NASTY]
+    assert as_text(file.getvalue()) == NASTY[:1]
+    assert [row[0] for row in about[1:]] == [row[3] for row in about[1:]] == NASTY
+    assert [row[0] for row in choices] == NASTY
+
+
+def test_a_file_of_text_lines() -> None:
+    for text in NASTY:
+        told = taking_out.text_of(text)
+        assert told == (f"'{text}" if text.startswith(FORMULA_SIGNS) else text)
+
+
+def test_no_other_part_writes_files_for_spreadsheets() -> None:
+    """A new one is tried here too."""
+    writers = {str(file.relative_to(BACKEND)) for file in BACKEND.rglob("*.py") if WRITES.search(file.read_text())}
+    assert writers == {"exports/workbook.py", "watches/workbook.py", "sheets/writing.py", "certificates/signing_keys/taking_out.py"}
