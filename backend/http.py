@@ -16,7 +16,7 @@ from flask_smorest import Blueprint
 from marshmallow import RAISE
 
 from backend import audit, idempotency
-from backend.admission import DOCUMENTS, PICTURES, PIECES, SHEETS, UNSAFE, admit, check_request
+from backend.admission import DOCUMENTS, LISTS, PICTURES, PIECES, SHEETS, UNSAFE, admit, check_request
 from backend.append import Pair
 from backend.database import will_write
 from backend.errors import (
@@ -77,6 +77,7 @@ def endpoint(
     documents: bool = False,
     pieces: bool = False,
     sheets: bool = False,
+    lists: bool = False,
     versioned: bool = False,
     stage: Stage = Stage.WHOLE,
     reads_first: bool = False,
@@ -95,6 +96,7 @@ def endpoint(
     documents       the body is a PDF or a picture, not JSON
     pieces          the body is a piece of a file (application/octet-stream), not JSON
     sheets          the body is a spreadsheet, its name in the header X-File-Name, not JSON
+    lists           the body is a spreadsheet of some thousand rows, without its name, not JSON
     versioned       the answer carries an ETag; PATCH and PUT demand If-Match, which the function checks with `require_match`
     stage           open to sessions that have come so far; nearly all routes ask for a whole one
     reads_first     the transaction begins as a reading one; the function calls `begin_writing` itself
@@ -107,7 +109,7 @@ def endpoint(
     """
 
     def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
-        files = DOCUMENTS if documents else PICTURES if pictures else PIECES if pieces else SHEETS if sheets else ()
+        files = DOCUMENTS if documents else PICTURES if pictures else PIECES if pieces else SHEETS if sheets else LISTS if lists else ()
         view = _call(function, bool(query), bool(body), signed is not None)
         view = blueprint.response(status, returns)(view)
         for other, schema in (also or {}).items():

@@ -43,10 +43,10 @@ def check_numbers(actor: Actor, body: dict[str, Any]) -> dict[str, Any]:
 
 
 @endpoint(
-    blueprint, "POST", "/certificate-checks/file", permission=CHECK, query=FileQuery, returns=CheckSchema, pieces=True, reads_first=True
+    blueprint, "POST", "/certificate-checks/file", permission=CHECK, query=FileQuery, returns=CheckSchema, lists=True, reads_first=True
 )
 def check_file(actor: Actor, query: dict[str, Any]) -> dict[str, Any]:
-    """The same, asked with a spreadsheet of at most 256 KB; it is read beside the transaction and kept nowhere."""
+    """The same, asked with a spreadsheet of at most 2 MB; it is read beside the transaction and kept nowhere."""
     asked = reading.of_file(request.get_data(), query["kind"], clock().now())
     begin_writing()
     return checking.check(asked, actor, clock().now())

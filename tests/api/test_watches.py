@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import replace
 from datetime import date, timedelta
 from io import BytesIO
@@ -12,6 +13,7 @@ import pytest
 from sqlalchemy import event
 from xlsxwriter import Workbook
 
+from backend.admission import LARGEST_JSON, LARGEST_LIST
 from backend.audit.models import AuditEvent
 from backend.extensions import db
 from backend.guards.masking import mask_name
@@ -157,6 +159,17 @@ class TestFiles:
         number, _ = card(world)
         answer = sent(manager, f"姓名,证书编号\n陈志强,{number}\n".encode("gb18030"), "csv")
         assert [item["state"] for item in answer.json["items"]] == ["valid"]
+
+    def test_the_other_columns_of_a_roster_may_take_more_room_than_a_pasted_list(self, world: World, manager: Browser) -> None:
+        number, _ = card(world)
+        notes = [(hex(place), secrets.token_hex(2000)) for place in range(200)]
+        answer = sent(manager, data := workbook(("保安员证号", "备注"), (number, "x"), *notes))
+        assert len(data) > LARGEST_JSON
+        assert answer.json["items"][0]["state"] == "valid"
+
+    def test_a_file_over_the_limit_is_not_read(self, manager: Browser) -> None:
+        answer = sent(manager, b"x" * (LARGEST_LIST + 1))
+        assert (answer.status_code, answer.json["code"]) == (413, "body.too_large")
 
     @pytest.mark.parametrize(
         ("data", "kind", "code"),

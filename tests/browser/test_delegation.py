@@ -36,7 +36,7 @@ def test_a_colleague_joins_works_with_his_rights_and_is_removed(desk: Phone, pho
     expect(desk.page.get_by_role("row").filter(has_text="钟小文")).to_contain_text("待接受")
 
     phone.open("/join#" + link.partition("#")[2])
-    expect(phone.page.get_by_text("名册: ")).to_be_visible()
+    expect(phone.page.get_by_text("名册：")).to_be_visible()
     phone.page.get_by_label("用户名").fill("zhong.xw")
     phone.page.get_by_label(re.compile(r"^密码\s*$")).fill(PASSWORD)
     phone.page.get_by_label("再输一次").fill(PASSWORD)

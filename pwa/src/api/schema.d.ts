@@ -8030,7 +8030,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The same, asked with a spreadsheet of at most 256 KB; it is read beside the transaction and kept nowhere. */
+        /** The same, asked with a spreadsheet of at most 2 MB; it is read beside the transaction and kept nowhere. */
         post: {
             parameters: {
                 query?: never;
@@ -8043,6 +8043,11 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/vnd.ms-excel": string;
+                    "application/vnd.oasis.opendocument.spreadsheet": string;
+                    "text/csv": string;
+                    "text/tab-separated-values": string;
                     "application/octet-stream": string;
                 };
             };

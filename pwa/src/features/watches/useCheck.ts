@@ -5,7 +5,7 @@ import { t } from "@/app/words";
 import { checkFile, checkNumbers } from "./api";
 
 export const KINDS = ["xlsx", "xls", "ods", "csv", "tsv"];
-const LARGEST_FILE = 256 * 1024;
+const LARGEST_FILE = 2 * 1024 * 1024;
 
 export interface Check {
   asking: Command;

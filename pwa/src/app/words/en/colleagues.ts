@@ -3,7 +3,7 @@ import type zh from "../zh-CN/colleagues";
 
 export default {
   title: "Colleagues",
-  lead: "Accounts of the unit and its branches. Everybody has an account of his own, so the records tell who did what.",
+  lead: "Accounts of the unit and its branches. Everyone has their own account, so the records tell who did what.",
   name: "Name",
   unit: "Unit",
   profile: "Rights",
@@ -13,6 +13,8 @@ export default {
   acts: "Acts",
   emptyTitle: "No accounts",
   empty: "Colleagues who accept an invitation are listed here.",
+  you: "{name} (you)",
+  profileWith: "{profile}: {help}",
   profileHelp: {
     all: "everything for the unit, also inviting colleagues and answering notices",
     rosters: "hire, leave, post, guards' data, imports and exports",
@@ -30,7 +32,7 @@ export default {
   },
   link: {
     title: "Invitation for {name}",
-    lead: "Let the colleague scan the code, or send the link to nobody else. It holds until {time} and works once. It is not shown again.",
+    lead: "Let the colleague scan the code, or send the link to nobody else. It is valid until {time}, works once, and is not shown again.",
     qr: "Code of the invitation",
     copy: "Copy the link",
     copied: "Copied.",
@@ -38,8 +40,8 @@ export default {
   },
   invitations: "Invitations",
   invitedBy: "Invited by",
-  until: "Holds until",
-  untilDay: "holds until {time}",
+  until: "Valid until",
+  untilDay: "valid until {time}",
   noInvitationsTitle: "No invitations",
   noInvitations: "Invite a colleague to let them work with an account of their own.",
   revoke: "Withdraw",
@@ -49,9 +51,9 @@ export default {
     open: "Rights",
     of: "Rights of {name}",
     title: "Rights of {name}",
-    text: "They hold at once. Who loses all rights also loses the invitations sent out.",
+    text: "They take effect at once. Whoever loses “All rights” also loses the invitations they sent.",
     confirm: "Save rights",
-    done: "{name} has other rights now.",
+    done: "The rights of {name} are changed.",
   },
   remove: {
     open: "Remove",
@@ -71,6 +73,7 @@ export default {
     userNameHelp: "3 to 40 small letters and digits, also dots and dashes. You sign in with it.",
     userNameForm: "Use 3 to 40 small letters, digits, dots or dashes, beginning with a letter or digit.",
     password: "Password",
+    repeat: "Password again",
     submit: "Join",
     done: "You have joined.",
     signIn: "Sign in",

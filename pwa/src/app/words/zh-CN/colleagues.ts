@@ -11,6 +11,8 @@ export default {
   acts: "操作",
   emptyTitle: "没有账号",
   empty: "邀请的同事加入后，会列在这里。",
+  you: "{name}（本人）",
+  profileWith: "{profile}：{help}",
   profileHelp: {
     all: "办理单位的一切事项，包括邀请同事、答复整改通知",
     rosters: "录用、离职、派驻、保安员资料、导入导出",
@@ -69,6 +71,7 @@ export default {
     userNameHelp: "3 到 40 个小写字母、数字，可含点、横线。用它登录。",
     userNameForm: "请用 3 到 40 个小写字母、数字、点或横线，以字母或数字开头。",
     password: "密码",
+    repeat: "再输一次密码",
     submit: "加入",
     done: "已加入。",
     signIn: "去登录",
