@@ -29,6 +29,7 @@ from backend.imports.rows import Kept, seal, unseal
 from backend.jobs.context import Context
 from backend.roster import areas, many
 from backend.roster.many import By, Values
+from backend.roster.transfers import carrying_out
 
 CHUNK = 250
 """Rows of one step: on SQLite all other writers wait as long as one lasts."""
@@ -41,6 +42,7 @@ def run(context: Context) -> dict[str, Any] | None:
     total = None
     done = int((context.kept or {}).get("done", 0))
     while (import_ := hold(import_id, "applying", context.job_id)) is not None:
+        carrying_out.watch(context.now())  # who was transferred by agreement is not entered as having left
         if total is None:
             total = done + (db.session.scalar(select(func.count()).select_from(_waiting(import_id).subquery())) or 0)
         rows = db.session.scalars(_waiting(import_id).order_by(ImportRow.number).limit(CHUNK)).all()

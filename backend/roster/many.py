@@ -64,7 +64,7 @@ def leave(rows: Sequence[Values], by: By) -> dict[UUID, list[UUID]]:
     _each(Employment, rows, ("ended_on", "leaving_reason", "leaving_note"))
     ends = [{"id": posting, "ended_on": row["ended_on"]} for row in rows for posting in ended.get(row["id"], ())]
     _each(Posting, ends, ("ended_on",))
-    carrying_out.lapse_of(ids, by.now)
+    carrying_out.lapse_of(ids, by.now, by.actor)
     guards.set_employers([row["guard_id"] for row in rows], None, by.now)
     for row in rows:
         after = _told(row, (*_FACTS, "leaving_reason", "leaving_note")) | {"postings_ended": len(ended.get(row["id"], ()))}

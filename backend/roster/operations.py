@@ -68,16 +68,17 @@ def leave(employment: Employment, ended_on: date, reason: str, actor: Actor, now
 
     employment  locked
     reason      one of `leaving.LEAVING_REASONS`; the last of them needs a note
-    Raises NotEmployedHere when it has ended already, DateOutOfRange, Invalid about `leaving_reason` or `leaving_note`.
+    Raises NotEmployedHere when it has ended already, DayHasCome, DateOutOfRange, Invalid about `leaving_reason` or `leaving_note`.
     """
     if employment.ended_on is not None:
         raise NotEmployedHere()
+    carrying_out.require_none_due(employment.id, now)
     check_reason(reason, note)
     check_end(ended_on, now, not_before=max(employment.started_on, last_posted(employment.id) or employment.started_on))
     guard, before = lock_guard(employment.guard_id), _facts(employment)
     employment.ended_on, employment.leaving_reason, employment.leaving_note = ended_on, reason, note
     ended = end_all(employment.id, ended_on)
-    carrying_out.lapse_of([employment.id], now)
+    carrying_out.lapse_of([employment.id], now, actor)
     guards.set_employer(guard, None, now)
     db.session.flush()  # the areas follow from the rows
     areas.follow_guards([guard.id])

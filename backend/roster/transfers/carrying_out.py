@@ -10,7 +10,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Date, bindparam, or_, select, update
+from sqlalchemy import Date, bindparam, or_, select
 
 from backend import audit
 from backend.clock import china_date
@@ -25,6 +25,7 @@ from backend.roster.models import Employment
 from backend.roster.postings import end_all, last_posted
 from backend.roster.transfers import queries
 from backend.roster.transfers.models import OPEN_STATES, Transfer
+from backend.roster.transfers.problems import DayHasCome
 from backend.units.models import Unit
 
 CHUNK = 200
@@ -53,6 +54,13 @@ def watch(now: datetime) -> None:
 def earliest_day(employment: Employment) -> date:
     """The first day on which an employment may end: no earlier than its beginning and what was recorded under it."""
     return max(employment.started_on, last_posted(employment.id) or employment.started_on)
+
+
+def require_none_due(employment_id: UUID, now: datetime) -> None:
+    """Nobody ends in another way what a transfer has ended by agreement, though no worker has carried it out yet. Raises DayHasCome."""
+    due = select(Transfer.id).where(Transfer.employment_id == employment_id, *_DUE).limit(1)
+    if db.session.scalar(due, {"today": china_date(now)}) is not None:
+        raise DayHasCome()
 
 
 def may_employ(unit_id: UUID) -> bool:
@@ -109,14 +117,13 @@ def _agreed(transfer: Transfer, unit_id: UUID) -> Actor | None:
     return Actor(transfer.accepted_by_id, transfer.accepted_by_name or "", Role.COMPANY_MANAGER, agency_code)
 
 
-def lapse(transfer: Transfer, why: str, now: datetime) -> None:
-    """Nothing comes of a transfer, by itself."""
-    before, transfer.state, transfer.lapse_reason, transfer.closed_at = transfer.state, "lapsed", why, now
+def lapse(transfer: Transfer, why: str, now: datetime, actor: Actor | None = None) -> None:
+    """Nothing comes of a transfer; by itself, unless somebody's act led to it."""
+    before, after = {"state": transfer.state}, {"state": "lapsed", "lapse_reason": why}
+    transfer.state, transfer.lapse_reason, transfer.closed_at = "lapsed", why, now
     db.session.flush()  # the next version number is known only now
-    actor = _agreed(transfer, transfer.from_unit_id)
-    audit.record(
-        "lapse", "transfer", transfer.id, actor=actor, now=now, before={"state": before}, after={"state": "lapsed", "lapse_reason": why}
-    )
+    actor = actor or _agreed(transfer, transfer.from_unit_id)
+    audit.record("lapse", "transfer", transfer.id, actor=actor, now=now, before=before, after=after)
 
 
 def lapse_others(transfer: Transfer, now: datetime) -> None:
@@ -127,8 +134,11 @@ def lapse_others(transfer: Transfer, now: datetime) -> None:
         lapse(other, "other_transfer", now)
 
 
-def lapse_of(employment_ids: Collection[UUID], now: datetime) -> None:
-    """The open transfers of employments that ended in another way lapse; one statement for many."""
-    still = update(Transfer).where(Transfer.employment_id.in_(employment_ids), Transfer.state.in_(OPEN_STATES))
-    values = {"state": "lapsed", "lapse_reason": "left", "closed_at": now, "version": Transfer.version + 1}
-    db.session.execute(still.values(values), execution_options={"synchronize_session": "fetch"})
+def lapse_of(employment_ids: Collection[UUID], now: datetime, actor: Actor | None) -> None:
+    """The open transfers of employments that ended in another way lapse; the other unit is told by the audit.
+
+    employment_ids  locked
+    """
+    still = select(Transfer).where(Transfer.employment_id.in_(employment_ids), Transfer.state.in_(OPEN_STATES)).order_by(Transfer.id)
+    for transfer in db.session.scalars(still.with_for_update(of=Transfer, key_share=True)).all():
+        lapse(transfer, "left", now, actor)

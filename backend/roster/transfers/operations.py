@@ -82,11 +82,13 @@ def decline(transfer: Transfer, note: str, actor: Actor, now: datetime) -> Trans
 
 
 def withdraw(transfer: Transfer, note: str, actor: Actor, now: datetime) -> Transfer:
-    """Take a proposal back; what both agreed on, either may call off until the day has come. Raises NotOpen, NotToWithdraw."""
+    """Take a proposal back; what both agreed on, either may call off until the day has come. Raises NotOpen, NotToWithdraw, DayHasCome."""
     if transfer.state == "proposed" and transfer.proposing_unit_id not in actor.unit_ids:
         raise NotToWithdraw()
     if transfer.state not in ("proposed", "accepted"):
         raise NotOpen()
+    if transfer.state == "accepted":
+        carrying_out.require_none_due(transfer.employment_id, now)
     return _close(transfer, "withdrawn", "withdraw", note, actor, now)
 
 

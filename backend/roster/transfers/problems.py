@@ -9,4 +9,5 @@ UnitUnknown = define("transfer.unit_unknown", 422, "No active unit has this cred
 SameUnit = define("transfer.same_unit", 409, "The person is on that unit's roster already")
 NotToAnswer = define("transfer.not_to_answer", 409, "The other unit has to answer this transfer")
 NotToWithdraw = define("transfer.not_to_withdraw", 409, "The unit that proposed may withdraw; the other one answers")
+DayHasCome = define("transfer.day_has_come", 409, "The day of an agreed transfer has come; it takes effect within a minute")
 NotOpen = define("transfer.not_open", 409, "This transfer is no longer open")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -81,9 +82,13 @@ def shown(actor: Actor, transfer: Transfer) -> dict[str, Any]:
         "certificate_number": guard.certificate_number if whole else None,
         "certificate_state": guard.certificate_state_on(today) if whole else None,
         "may_answer": still and transfer.answering_unit_id in actor.unit_ids and transfer.lapses_on >= today,
-        "may_withdraw": transfer.proposing_unit_id in actor.unit_ids if still else transfer.state == "accepted" and not actor.is_officer,
+        "may_withdraw": transfer.proposing_unit_id in actor.unit_ids if still else _may_call_off(actor, transfer, today),
         "incoming": takes and not gives,
     }
+
+
+def _may_call_off(actor: Actor, transfer: Transfer, today: date) -> bool:
+    return transfer.state == "accepted" and not actor.is_officer and transfer.effective_on > today
 
 
 def waiting_for(unit_ids: Collection[UUID]) -> Sequence[Transfer]:

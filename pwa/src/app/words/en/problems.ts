@@ -153,6 +153,7 @@ export default {
     already_accepted: "Another transfer of this person is agreed already.",
     not_to_answer: "The other unit has to answer this transfer.",
     not_to_withdraw: "You did not propose this transfer; decline it instead.",
+    day_has_come: "The day of an agreed transfer has come. It takes effect within a minute; reload then.",
     not_open: "This transfer is closed.",
   },
   guard_file: { without_document: "No paper was handed in with this labour contract." },

@@ -148,6 +148,7 @@ export default {
     already_accepted: "此人的另一次调动已经商定。",
     not_to_answer: "这次调动应由对方单位答复。",
     not_to_withdraw: "这次调动不是您提出的，不同意请选择“不同意”。",
+    day_has_come: "双方商定的调动日期已到，一分钟内自动办理，请稍后刷新。",
     not_open: "这次调动已经结束。",
   },
   guard_file: { without_document: "这份劳动合同没有上传文件。" },
