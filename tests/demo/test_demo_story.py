@@ -159,3 +159,21 @@ def test_one_visit_found_guards_wrong_and_was_confirmed(province: Flask) -> None
         assert (confirmation.inspection_id, confirmation.problem) == (visit_id, None)
         officers = select(InspectionOfficer).where(InspectionOfficer.inspection_id == visit_id)
         assert {row.confirmation for row in db.session.scalars(officers)} == {"author", "on_site"}
+
+
+def test_transfers_wait_each_way_and_the_managers_are_warned_of_what_is_so(province: Flask, story: Story) -> None:
+    own, other = signed_in(province, story, "manager"), signed_in(province, story, cast.OTHER_MANAGER)
+    waits = {name: cast.GUARDS[name].name for name in ("captain", "other-unit", "rare")}
+    for browser, unit, answers in ((own, cast.UNIT_ID, ("captain", "other-unit")), (other, cast.OTHER_UNIT_ID, ("rare",))):
+        open_ones = browser.get(f"/units/{unit}/transfers?state=open").json["items"]
+        assert {one["guard_name"] for one in open_ones} == set(waits.values())
+        to_answer = {waits[name] for name in answers}
+        assert {one["guard_name"] for one in open_ones if one["may_answer"]} == to_answer
+        told = browser.get("/warnings?limit=100").json["items"]
+        assert {one["subject_name"] for one in told if one["kind"] == "transfer_waiting"} == to_answer
+    (declined,) = other.get(f"/units/{cast.OTHER_UNIT_ID}/transfers?state=closed").json["items"]
+    assert (declined["state"], declined["from_unit_name"]) == ("declined", None)
+    before = own.get("/warnings?limit=100").json["items"]
+    assert {"certificate_suspended", "certificate_expired", "certificate_expiring"} <= {one["kind"] for one in before}
+    run(province, "warnings", "look")
+    assert own.get("/warnings?limit=100").json["items"] == before
