@@ -1,4 +1,4 @@
-"""A guard goes from one company to another: the one at a phone proposes, the other at a desk agrees; and back again."""
+"""A guard goes from one company to another: one manager proposes on a phone, the other agrees at a desk; and back, the other way round."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def test_a_guard_is_taken_over_by_the_other_company_and_sent_back(chrome: Browse
     giver.page.get_by_role("row").filter(has_text=guard.name).get_by_role("link").click()
     giver.page.get_by_role("button", name="同意", exact=True).click()
     giver.page.get_by_role("dialog").get_by_role("button", name="同意调动").click()
-    expect(giver.page.get_by_text("已完成")).to_be_visible()
+    expect(giver.page.get_by_text("已完成", exact=True)).to_be_visible()
 
     taker.page.reload()
     expect(taker.page.get_by_text(server.story.unit_name)).to_be_visible()
@@ -49,15 +49,20 @@ def test_a_guard_is_taken_over_by_the_other_company_and_sent_back(chrome: Browse
         (server.story.other_unit_name, "班长", None)
     ]
 
-    back(taker, giver, roster["items"][0]["id"], guard.name)
+    taker.close()
+    giver.close()
+    back(chrome, server, roster["items"][0]["id"], guard.name)
 
 
-def back(taker: Phone, giver: Phone, employment_id: str, name: str) -> None:
-    """The new employer lets him go again; who is offered somebody says what he will be."""
+def back(chrome: Browser, server: RunningServer, employment_id: str, name: str) -> None:
+    """The new employer, at a desk now, lets him go again; who is offered somebody, on a phone, says what he will be."""
+    taker, giver = Phone(chrome, server, desk=True), Phone(chrome, server)
+    taker.sign_in(OTHER_MANAGER)
+    giver.sign_in("company_manager")
     uscc = giver.page.evaluate(ASK, f"/api/units/{giver.server.story.unit_id}")["uscc"]
     taker.open("/roster")
     taker.page.get_by_label("姓名、拼音、证号或身份证号").fill(name)
-    row = taker.page.get_by_role("listitem").filter(has_text=name)
+    row = taker.page.get_by_role("row").filter(has_text=name)
     row.get_by_role("button", name="调动", exact=True).click()
     dialog = taker.page.get_by_role("dialog", name=f"把{name}调到其他单位")
     dialog.get_by_role("textbox", name="新单位的统一社会信用代码").fill(uscc)
@@ -65,12 +70,14 @@ def back(taker: Phone, giver: Phone, employment_id: str, name: str) -> None:
     expect(taker.page.get_by_role("heading", name=f"{name}的调动")).to_be_visible()
 
     giver.open("/transfers")
-    giver.page.get_by_role("row").filter(has_text=name).get_by_role("link").click()
+    giver.page.get_by_role("listitem").filter(has_text=name).get_by_role("link").click()
     giver.page.get_by_role("button", name="同意", exact=True).click()
     accepting = giver.page.get_by_role("dialog")
     accepting.get_by_role("textbox", name="岗位").fill("队员")
     accepting.get_by_role("button", name="同意调动").click()
-    expect(giver.page.get_by_text("已完成")).to_be_visible()
+    expect(giver.page.get_by_text("已完成", exact=True)).to_be_visible()
     latest = giver.page.evaluate(ASK, f"/api/guards/{giver.server.story.guards['other-site'].id}/employments")["items"][0]
     assert (latest["unit_name"], latest["position"], latest["ended_on"]) == (giver.server.story.unit_name, "队员", None)
     assert latest["id"] != employment_id
+    taker.close()
+    giver.close()

@@ -59,7 +59,7 @@ def test_a_revocation_arrives_and_can_be_set_aside(chrome: Browser, server: Runn
     manager.page.get_by_role("radio", name="暂不提醒").check()
     expect(row).to_contain_text("设为暂不提醒")
     row.get_by_role("link").click()
-    expect(manager.page.get_by_role("heading", level=1)).to_contain_text(guard["name"])
+    expect(manager.page.get_by_role("heading", level=1, name=guard["name"])).to_be_visible()
     manager.close()
 
 
