@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from backend.documents.models import Document
@@ -23,12 +23,12 @@ from backend.roster.models import Employment
 
 
 class Uncovered(NamedTuple):
-    """Somebody who works without a labour contract that covers the day."""
+    """Somebody who works without a labour contract that covers the day. since: the first day on which none did."""
 
     unit_id: UUID
     guard_id: UUID
     employment_id: UUID
-    started_on: date
+    since: date
 
 
 def get_file(employment: Employment) -> dict[str, Any]:
@@ -72,12 +72,18 @@ def without_contract(unit_ids: Collection[UUID], today: date) -> list[Uncovered]
         LabourContract.starts_on <= today,
         or_(LabourContract.ends_on.is_(None), LabourContract.ends_on >= today),
     )
+    former = select(func.max(LabourContract.ends_on)).where(LabourContract.employment_id == Employment.id, LabourContract.ends_on < today)
     statement = (
-        select(Employment.unit_id, Employment.guard_id, Employment.id, Employment.started_on)
+        select(Employment.unit_id, Employment.guard_id, Employment.id, Employment.started_on, former.scalar_subquery())
+        .join(Employment.guard)
         .where(Employment.unit_id.in_(unit_ids), Employment.ended_on.is_(None), Employment.started_on <= today, ~covered)
+        .where(Guard.status != "deceased")
         .order_by(Employment.started_on, Employment.id)
     )
-    return [Uncovered(*row) for row in db.session.execute(statement)]
+    return [
+        Uncovered(unit_id, guard_id, employment_id, max(started_on, last_day + timedelta(days=1)) if last_day else started_on)
+        for unit_id, guard_id, employment_id, started_on, last_day in db.session.execute(statement)
+    ]
 
 
 def _entries(section: Section, employment_id: UUID) -> Any:

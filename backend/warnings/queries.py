@@ -16,7 +16,7 @@ from backend.guards.models import Guard
 from backend.pagination import Page, paginate
 from backend.permissions import Actor
 from backend.rectification.models import RectificationNotice
-from backend.roster.models import Site
+from backend.roster.models import Employment, Site
 from backend.roster.transfers.models import Transfer
 from backend.warnings.models import UnitWarning, WarningLook
 from backend.warnings.sources import KINDS, SUBJECTS
@@ -106,12 +106,15 @@ def _names(warnings: list[UnitWarning]) -> dict[UUID, dict[str, Any]]:
         if ids:
             rows = db.session.execute(select(key.label("id"), name.label("name"), number.label("number")).where(key.in_(ids)))
             found |= {row.id: {"subject_name": row.name, "subject_number": row.number} for row in rows}
-    return found | _transferred({warning.subject_id for warning in warnings if SUBJECTS.get(warning.kind) == "transfer"})
+    return found | _through_guards(warnings)
 
 
-def _transferred(ids: set[UUID]) -> dict[UUID, dict[str, Any]]:
-    """By whom a transfer is about. The certificate's number is told to nobody before both have agreed."""
-    if not ids:
-        return {}
-    rows = db.session.execute(select(Transfer.id, Guard.name).join(Guard, Guard.id == Transfer.guard_id).where(Transfer.id.in_(ids)))
-    return {row.id: {"subject_name": row.name, "subject_number": None} for row in rows}
+def _through_guards(warnings: list[UnitWarning]) -> dict[UUID, dict[str, Any]]:
+    """What is named by the guard it is about. Of a transfer nobody is told the certificate's number before both have agreed."""
+    found: dict[UUID, dict[str, Any]] = {}
+    for subject, model, number in (("employment", Employment, Guard.certificate_number), ("transfer", Transfer, null())):
+        ids = {warning.subject_id for warning in warnings if SUBJECTS.get(warning.kind) == subject}
+        if ids:
+            named = select(model.id, Guard.name, number.label("number")).join(Guard, Guard.id == model.guard_id).where(model.id.in_(ids))
+            found |= {row.id: {"subject_name": row.name, "subject_number": row.number} for row in db.session.execute(named)}
+    return found

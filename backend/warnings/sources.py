@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from backend.warnings import from_contracts, from_notices, from_rosters, from_transfers, from_watches
+from backend.warnings import from_contracts, from_guard_files, from_notices, from_rosters, from_transfers, from_watches
 from backend.warnings.found import Found
 
 SUBJECTS = {
@@ -24,6 +24,7 @@ SUBJECTS = {
     "certificate_expired": "guard",
     "certificate_expiring": "guard",
     "guard_without_photo": "guard",
+    "guard_without_contract": "employment",
     "notice_due": "notice",
     "watched_changed": "watch",
     "shortfall": "site",
@@ -34,6 +35,9 @@ SUBJECTS = {
 """What each kind is about."""
 
 KINDS = tuple(SUBJECTS)
+
+QUIET = ("guard_without_photo", "guard_without_contract")
+"""The unit's own files are incomplete: a roster that was just imported would ring thousands of times. The list and the digest have them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,7 @@ class Source:
 SOURCES = (
     Source(from_rosters.CERTIFICATE_KINDS, from_rosters.certificates),
     Source(("guard_without_photo",), from_rosters.without_photo),
+    Source(("guard_without_contract",), from_guard_files.without_contract),
     Source(("notice_due",), from_notices.due),
     Source(("watched_changed",), from_watches.changed),
     Source(("shortfall",), from_contracts.short),

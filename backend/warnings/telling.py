@@ -12,6 +12,7 @@ from sqlalchemy import update
 from backend.extensions import db
 from backend.warnings.models import UnitWarning
 from backend.warnings.push import operations as push
+from backend.warnings.sources import QUIET
 
 
 def tell(unit_ids: Collection[UUID], now: datetime) -> None:
@@ -20,7 +21,7 @@ def tell(unit_ids: Collection[UUID], now: datetime) -> None:
         update(UnitWarning)
         .where(UnitWarning.unit_id.in_(unit_ids), UnitWarning.told_at.is_(None), UnitWarning.state == "open")
         .values(told_at=now)
-        .returning(UnitWarning.unit_id)
+        .returning(UnitWarning.unit_id, UnitWarning.kind)
         .execution_options(synchronize_session=False)
     )
-    push.note(Counter(db.session.scalars(untold)), now)
+    push.note(Counter(row.unit_id for row in db.session.execute(untold) if row.kind not in QUIET), now)

@@ -24,6 +24,7 @@ from backend.warnings.digests.models import Digest, DigestChoice
 from backend.warnings.sources import KINDS
 from tests.conftest import SettableClock
 from tests.factories.certificates import act, candidate, certificate, number_of
+from tests.factories.guard_files import under_contract
 from tests.factories.jobs import do
 from tests.factories.mail import MailServer, mail_server
 from tests.factories.roster import day, hired
@@ -47,7 +48,9 @@ def manager(world: World, unit: UUID) -> Browser:
     """Its manager, who has a warning."""
     manager = world.manager(unit)
     card = certificate(world, candidate(world))
-    hired(manager, unit, {"certificate_number": number_of(world, card), "name": "陈志强", "started_on": day(world, 50)})
+    under_contract(
+        manager, hired(manager, unit, {"certificate_number": number_of(world, card), "name": "陈志强", "started_on": day(world, 50)})
+    )
     act(world, card, "suspend")
     return manager
 
@@ -77,6 +80,8 @@ def states(world: World) -> list[str]:
 
 @pytest.mark.usefixtures("database")
 def test_it_comes_at_its_hour_once_a_day_and_names_nobody(world: World, manager: Browser, mail: MailServer, clock: SettableClock) -> None:
+    assert manager.post("/own/digest", {**CHOICE, "hour": 6}).status_code == 200  # past today: it would begin tomorrow
+    work(world)
     assert manager.post("/own/digest", CHOICE).status_code == 200
     work(world)
     assert mail.received == []
@@ -167,7 +172,7 @@ def test_without_a_mail_server_it_goes_to_the_days_file(world: World, manager: B
     work(world)
     file = tmp_path / "digests" / "2026-11-23.mbox"
     (message,) = mailbox.mbox(file)
-    assert (message["To"], message["Subject"]) == ("duty@example.cn", "Gangwei: 1 warnings wait")
+    assert (message["To"], message["Subject"]) == ("duty@example.cn", "Gangwei: 1 open warning(s)")
     assert file.stat().st_mode & 0o777 == 0o600
     clock.forward(days=31)
     with world.session():
@@ -175,36 +180,22 @@ def test_without_a_mail_server_it_goes_to_the_days_file(world: World, manager: B
     assert not file.exists()
 
 
-class TestWhoGetsNone:
-    def test_who_switched_it_off(self, world: World, manager: Browser, clock: SettableClock, mail: MailServer) -> None:
-        manager.post("/own/digest", CHOICE)
-        shown = manager.post("/own/digest", {**CHOICE, "active": False}).json
-        assert (shown["active"], shown["address"]) == (False, "duty@example.cn")
-        clock.moment = EIGHT
-        work(world)
-        assert mail.received == []
-
-    def test_who_has_no_warning_open(self, world: World, unit: UUID, clock: SettableClock, mail: MailServer) -> None:
-        world.manager(unit).post("/own/digest", CHOICE)
-        clock.moment = EIGHT
-        work(world)
-        assert (mail.received, states(world)) == ([], ["nothing"])
-
-    def test_whose_account_was_disabled(self, world: World, manager: Browser, clock: SettableClock, mail: MailServer) -> None:
-        manager.post("/own/digest", CHOICE)
-        with world.session():
-            db.session.execute(update(Account).values(status="disabled"))
-        clock.moment = EIGHT
-        work(world)
-        assert (mail.received, states(world)) == ([], ["nothing"])
-
-
-def test_an_hour_that_is_past_begins_tomorrow(world: World, manager: Browser, clock: SettableClock, mail: MailServer) -> None:
-    clock.moment = EIGHT + timedelta(minutes=30)
-    manager_again(world, manager)
-    manager.post("/own/digest", CHOICE)
+def test_who_switched_it_off_has_none_open_or_whose_account_is_disabled_gets_none(
+    world: World, unit: UUID, manager: Browser, clock: SettableClock, mail: MailServer
+) -> None:
+    """Four people: only the last of them, a colleague who has all of it, is written to."""
+    switched_off, disabled, nothing_open, colleague = (world.manager(at) for at in (unit, unit, world.unit(TIANHE), unit))
+    for browser, name in ((switched_off, "off"), (disabled, "disabled"), (nothing_open, "nothing"), (colleague, "all")):
+        assert browser.post("/own/digest", {**CHOICE, "address": f"{name}@example.cn"}).status_code == 200
+    shown = switched_off.post("/own/digest", {**CHOICE, "address": "off@example.cn", "active": False}).json
+    assert (shown["active"], shown["address"]) == (False, "off@example.cn")
+    account = disabled.get("/session").json["account"]["id"]
+    with world.session():
+        db.session.execute(update(Account).where(Account.id == UUID(account)).values(status="disabled"))
+    clock.moment = EIGHT
     work(world)
-    assert mail.received == []
+    assert [message["To"] for message in mail.received] == ["all@example.cn"]
+    assert sorted(states(world)) == ["nothing", "nothing", "sent"]
 
 
 def test_the_address_is_sealed_and_only_an_address_is_one(world: World, manager: Browser) -> None:
@@ -215,9 +206,9 @@ def test_the_address_is_sealed_and_only_an_address_is_one(world: World, manager:
         assert manager.post("/own/digest", {**CHOICE, "address": address}).status_code == 422
 
 
-@pytest.mark.parametrize("language", ["zh-CN", "en"])
-def test_its_words_are_the_apps(language: str) -> None:
-    source = (WORDS / language / "warnings.ts").read_text()
-    section = source[source.index("  kind: {") : source.index("}", source.index("  kind: {"))]
-    assert dict(re.findall(r'(\w+): "([^"]*)"', section)) == wording.KINDS[language]
-    assert set(wording.KINDS[language]) == set(KINDS)
+def test_its_words_are_the_apps() -> None:
+    for language in ("zh-CN", "en"):
+        source = (WORDS / language / "warnings.ts").read_text()
+        section = source[source.index("  kind: {") : source.index("}", source.index("  kind: {"))]
+        assert dict(re.findall(r'(\w+): "([^"]*)"', section)) == wording.KINDS[language]
+        assert set(wording.KINDS[language]) == set(KINDS)

@@ -20,6 +20,7 @@ from backend.warnings import upkeep, work
 from backend.warnings.models import UnitWarning, WarningMark
 from tests.conftest import SettableClock
 from tests.factories.certificates import act, candidate, certificate, new_photo, number_of, today
+from tests.factories.guard_files import contract, under_contract
 from tests.factories.notices import notice_of, wrong_visit
 from tests.factories.roster import day, hired, posted, site
 from tests.factories.transfers import Two
@@ -40,6 +41,7 @@ class Company:
         entry = hired(
             self.manager, self.unit, {"certificate_number": number_of(self.world, card), "name": name, "started_on": day(self.world, 90)}
         )
+        under_contract(self.manager, entry)
         if at:
             posted(self.world, self.manager, at, entry)
         return guard, card
@@ -148,12 +150,33 @@ class TestCertificates:
 def test_a_missing_photo_is_told_until_there_is_one(company: Company, world: World) -> None:
     guard = candidate(world, name="李明", photo=False)
     number = guard_number(world, guard)
-    hired(company.manager, company.unit, {"identity_number": number, "name": "李明", "started_on": day(world, 5)})
+    entry = hired(company.manager, company.unit, {"identity_number": number, "name": "李明", "started_on": day(world, 5)})
+    under_contract(company.manager, entry)
     look(world)
     (shown,) = company.shown()
     assert (shown["kind"], shown["subject_name"], shown["subject_number"]) == ("guard_without_photo", "李明", None)
     assert (shown["urgency"], shown["since"]) == (3, day(world, 5))
     new_photo(world, guard)
+    look(world)
+    assert company.shown() == []
+
+
+@pytest.mark.usefixtures("database")
+def test_a_missing_labour_contract_is_told_until_one_covers_today(company: Company, world: World) -> None:
+    guard = candidate(world, name="李明")
+    number = number_of(world, certificate(world, guard))
+    entry = hired(company.manager, company.unit, {"certificate_number": number, "name": "李明", "started_on": day(world, 40)})
+    job = entry["employment_id"]
+    look(world)
+    (shown,) = company.shown()
+    assert (shown["kind"], shown["urgency"], shown["since"]) == ("guard_without_contract", 3, day(world, 40))
+    assert (shown["subject_type"], shown["subject_id"]) == ("employment", job)
+    assert (shown["subject_name"], shown["subject_number"]) == ("李明", number)
+    written = company.manager.post(f"/employments/{job}/labour-contracts", contract(starts_on=day(world, 40), ends_on=day(world, 2)))
+    assert written.status_code == 201, written.text
+    look(world)
+    assert [one["since"] for one in company.shown()] == [day(world, 1)]
+    under_contract(company.manager, entry)
     look(world)
     assert company.shown() == []
 
@@ -194,22 +217,22 @@ class TestNotices:
 
 
 class TestKept:
-    def test_looking_again_changes_nothing_and_tells_nothing_anew(self, company: Company, world: World) -> None:
+    def test_looking_again_changes_nothing_and_tells_nothing_anew(self, company: Company, world: World, clock: SettableClock) -> None:
         company.guard(expires_on=today(world) + timedelta(days=20))
         look(world)
-        self._told(world)
         before = company.shown()
+        clock.forward(minutes=1)
         look(world)
         assert company.shown() == before
-        assert self._untold(world) == 0
+        assert self._told_now(world) == 0
 
     def test_the_next_step_is_told_anew(self, company: Company, world: World, clock: SettableClock) -> None:
         company.guard(expires_on=today(world) + timedelta(days=31))
         look(world)
-        self._told(world)
+        assert self._told_now(world) == 1
         clock.forward(days=1)
         look(world)
-        assert self._untold(world) == 1
+        assert self._told_now(world) == 1
 
     def test_what_comes_back_is_the_same_warning_open_again(self, company: Company, world: World) -> None:
         _, card = company.guard()
@@ -229,14 +252,9 @@ class TestKept:
             upkeep.forget_done(clock.now() - timedelta(days=30))
         assert world.manager(company.unit).get("/warnings?state=done").json["items"] == []
 
-    def _told(self, world: World) -> None:
-        with world.session():
-            for one in db.session.scalars(select(UnitWarning)):
-                one.told_at = world.clock.now()
-
-    def _untold(self, world: World) -> int:
+    def _told_now(self, world: World) -> int:
         with world.app.app_context():
-            return db.session.scalar(select(func.count(UnitWarning.id)).where(UnitWarning.told_at.is_(None))) or 0
+            return db.session.scalar(select(func.count(UnitWarning.id)).where(UnitWarning.told_at == world.clock.now())) or 0
 
 
 class TestSettingAside:
@@ -337,7 +355,9 @@ class TestWhenUnitsAreLookedAt:
             worker.tidy(world.clock.now())
         sweep(world)
         (entry,) = company.manager.post(f"/units/{company.unit}/roster/search").json["items"]
-        left = company.manager.post(f"/employments/{entry['employment_id']}/leaving", {"ended_on": str(today(world)), "reason": "辞职"})
+        left = company.manager.post(
+            f"/employments/{entry['employment_id']}/leaving", {"ended_on": str(today(world)), "leaving_reason": "resigned"}
+        )
         assert left.status_code == 200, left.text
         with world.session():
             worker.tidy(world.clock.now())
@@ -431,9 +451,20 @@ def test_a_transfer_is_told_to_who_must_answer_it_and_names_no_certificate(world
     (shown,) = two.taker.get("/warnings?kind=transfer_waiting").json["items"]
     assert (shown["subject_name"], shown["subject_number"], shown["urgency"]) == ("陈志强", None, 2)
     assert two.giver.get("/warnings?kind=transfer_waiting").json["items"] == []
-    declined = two.taker.post(f"/transfers/{shown['subject_id']}/refusal", {"note": "暂不需要"})
-    assert declined.status_code == 200, declined.text
+    assert two.taker.post(f"/transfers/{shown['subject_id']}/refusal", {"note": "暂不需要"}).status_code == 200
+    work_on(world)
+    assert two.taker.get("/warnings?kind=transfer_waiting").json["items"] == []
+    two.send()
+    work_on(world)
+    assert len(two.taker.get("/warnings?kind=transfer_waiting").json["items"]) == 1
+    left = two.giver.post(f"/employments/{two.entry['employment_id']}/leaving", {"ended_on": day(world), "leaving_reason": "resigned"})
+    assert left.status_code == 200, left.text
+    work_on(world)
+    assert two.taker.get("/warnings?kind=transfer_waiting").json["items"] == []
+
+
+def work_on(world: World) -> None:
+    """What a worker does in half a minute."""
     with world.session():
         worker.tidy(world.clock.now())
     sweep(world)
-    assert two.taker.get("/warnings?kind=transfer_waiting").json["items"] == []

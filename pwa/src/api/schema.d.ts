@@ -10576,7 +10576,7 @@ export interface paths {
                     cursor?: string | null;
                     limit?: number;
                     state?: "open" | "muted" | "done";
-                    kind?: "certificate_revoked" | "certificate_cancelled" | "certificate_suspended" | "certificate_expired" | "certificate_expiring" | "guard_without_photo" | "notice_due" | "watched_changed" | "shortfall" | "contract_ending" | "contract_ended" | "transfer_waiting";
+                    kind?: "certificate_revoked" | "certificate_cancelled" | "certificate_suspended" | "certificate_expired" | "certificate_expiring" | "guard_without_photo" | "guard_without_contract" | "notice_due" | "watched_changed" | "shortfall" | "contract_ending" | "contract_ended" | "transfer_waiting";
                     unit_id?: string;
                 };
                 header?: never;
@@ -14629,7 +14629,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "certificate_revoked" | "certificate_cancelled" | "certificate_suspended" | "certificate_expired" | "certificate_expiring" | "guard_without_photo" | "notice_due" | "watched_changed" | "shortfall" | "contract_ending" | "contract_ended" | "transfer_waiting";
+            kind: "certificate_revoked" | "certificate_cancelled" | "certificate_suspended" | "certificate_expired" | "certificate_expiring" | "guard_without_photo" | "guard_without_contract" | "notice_due" | "watched_changed" | "shortfall" | "contract_ending" | "contract_ended" | "transfer_waiting";
             /** @enum {string} */
             state: "open" | "muted" | "done";
             urgency: number;
@@ -14637,7 +14637,7 @@ export interface components {
             unit_id: string;
             unit_name: string;
             /** @enum {string} */
-            subject_type: "guard" | "notice" | "watch" | "site" | "contract" | "transfer";
+            subject_type: "guard" | "employment" | "notice" | "watch" | "site" | "contract" | "transfer";
             /** Format: uuid */
             subject_id: string;
             subject_name: string | null;
@@ -14664,7 +14664,7 @@ export interface components {
         };
         WarningKindCount: {
             /** @enum {string} */
-            kind: "certificate_revoked" | "certificate_cancelled" | "certificate_suspended" | "certificate_expired" | "certificate_expiring" | "guard_without_photo" | "notice_due" | "watched_changed" | "shortfall" | "contract_ending" | "contract_ended" | "transfer_waiting";
+            kind: "certificate_revoked" | "certificate_cancelled" | "certificate_suspended" | "certificate_expired" | "certificate_expiring" | "guard_without_photo" | "guard_without_contract" | "notice_due" | "watched_changed" | "shortfall" | "contract_ending" | "contract_ended" | "transfer_waiting";
             open: number;
         };
         WarningCount: {

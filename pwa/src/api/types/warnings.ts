@@ -7,6 +7,7 @@ export const WARNING_KINDS = [
   "certificate_expired",
   "certificate_expiring",
   "guard_without_photo",
+  "guard_without_contract",
   "notice_due",
   "watched_changed",
   "shortfall",
@@ -17,7 +18,7 @@ export const WARNING_KINDS = [
 export type WarningKind = (typeof WARNING_KINDS)[number];
 export const WARNING_STATES = ["open", "muted", "done"] as const;
 export type WarningState = (typeof WARNING_STATES)[number];
-export type WarningSubject = "guard" | "notice" | "watch" | "site" | "contract" | "transfer";
+export type WarningSubject = "guard" | "employment" | "notice" | "watch" | "site" | "contract" | "transfer";
 
 /** One thing a unit is warned of. urgency: 1 for today, 2 soon, 3 to be planned. */
 export interface UnitWarning {

@@ -13,6 +13,20 @@ export async function presentAddress(): Promise<string | null> {
   return (await registration?.pushManager.getSubscription())?.endpoint ?? null;
 }
 
+/** Whether the person or the browser's settings said no before: then asking again asks nobody. */
+export function wasRefused(): boolean {
+  return canPush() && Notification.permission === "denied";
+}
+
+const STORED_AS = "gangwei.push";
+
+/** The server's id of this browser's subscription; it shows which of the listed ones is here. */
+export const subscribedHere = {
+  get: (): string | null => localStorage.getItem(STORED_AS),
+  set: (id: string): void => { localStorage.setItem(STORED_AS, id); },
+  forget: (): void => { localStorage.removeItem(STORED_AS); },
+};
+
 export class NotGranted extends Error {}
 
 /**

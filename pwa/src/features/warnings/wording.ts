@@ -39,7 +39,7 @@ export function briefOf(warning: UnitWarning): string {
 
 /** Where to see to it; undefined while this app has no page for it. */
 export function placeOf(warning: UnitWarning, router: Router): RouteLocationRaw | undefined {
-  const name = warning.subject_type;
+  const name = warning.subject_type === "employment" ? "guard-file" : warning.subject_type;
   return router.hasRoute(name) ? { name, params: { id: warning.subject_id } } : undefined;
 }
 
