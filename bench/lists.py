@@ -14,16 +14,19 @@ from sqlalchemy import func, select
 
 from backend.alerts.models import Alert
 from backend.certificates.models import Certificate
+from backend.contracts.models import ServiceContract
 from backend.database import new_id
 from backend.demo import story
 from backend.extensions import db
 from backend.guards.models import Guard
+from backend.imports.models import Import
 from backend.inspections.models import Checklist, Inspection, InspectionPhoto
 from backend.rectification.models import RectificationNotice
-from backend.roster.models import Posting, Site
+from backend.roster.models import Client, Employment, Posting, Site
 from backend.tasks.models import Task
 from backend.units.models import Unit
 from backend.verifications.models import Verification
+from backend.watches.models import Watch
 from bench.asking import Statements, open_app, percentile, signed_in
 from bench.rows import FOLDER, Row
 from tests.browser.server import RunningServer
@@ -47,8 +50,6 @@ LEFT_OUT = {
     "/api/quarantine/<uuid:command_id>/media/<uuid:media_id>": "one row by its key, and a file",
     "/api/conflicts/<uuid:conflict_id>": "one row by its key, and two records",
     "/api/hand-in-key": "one row, the same for everybody",
-    "/api/employments/<uuid:employment_id>/checks": "two short lists by their indexes",
-    "/api/employments/<uuid:employment_id>/file": "five short lists by their indexes",
     "/api/labour-contracts/<uuid:entry_id>/document": "one row by its key, and its file",
     "/api/transfers/<uuid:transfer_id>": "one row by its key, and what its ids mean",
     "/api/uploads/<uuid:upload_id>": "one row by its key, of a file that is on its way",
@@ -60,15 +61,11 @@ LEFT_OUT = {
     "/api/metrics": "for Prometheus, with its token",
     "/api/health": "asks nothing",
     "/api/contracts/<uuid:contract_id>/documents/<uuid:document_id>": "one row by its key, and its file",
-    "/api/watches/<uuid:watch_id>": "one row by its key, of a list that a unit watches",
-    "/api/watches/<uuid:watch_id>/numbers": "a part of one list by its key",
     "/api/papers/<uuid:paper_id>/file": "one row by its key, and its file",
     "/api/papers/public/<token>": "one row by its index, without a session",
     "/api/exports/<uuid:job_id>/file": "a file that an export made",
-    "/api/imports/<uuid:import_id>": "one row by its key, of an import that was begun",
     "/api/imports/<uuid:import_id>/refused": "a file, read some rows at a time",
     "/api/imports/template": "a file that is always the same",
-    "/api/imports/<uuid:import_id>/rows": "a part of one index, of an import that was begun; bench/imports.py",
     "/api/imports/<uuid:import_id>/rows/<int:number>": "one row by its key",
     "/api/jobs/<uuid:job_id>": "one row by its key, of a job that was ordered",
     "/api/log/checkpoint": "one small row, for everybody; the proofs are measured in bench/log.py",
@@ -128,6 +125,10 @@ ROUTES: dict[str, Asked] = {
     "GET /api/inspections/<uuid:inspection_id>": (("province", "city"), ("",)),
     "GET /api/papers": (("province", "city"), ("?inspection_id={inspection_id}", "?notice_id={notice_id}")),
     "GET /api/inspections/<uuid:inspection_id>/media/<uuid:media_id>": (ONE, ("",)),
+    "GET /api/employments/<uuid:employment_id>/checks": (("manager",), ("",)),
+    "GET /api/employments/<uuid:employment_id>/file": (READERS, ("",)),
+    "GET /api/imports/<uuid:import_id>": (("manager",), ("",)),
+    "GET /api/imports/<uuid:import_id>/rows": (("manager",), ("", "?verdict=refused")),
     "GET /api/units/<uuid:unit_id>/imports": (("manager",), ("",)),
     "GET /api/jobs": (READERS, ("",)),
     "GET /api/log": (("province", "administrator"), ("",)),
@@ -170,6 +171,8 @@ ROUTES: dict[str, Asked] = {
     "GET /api/units/<uuid:unit_id>/sites": (READERS, ("",)),
     "GET /api/units/<uuid:unit_id>/transfers": (READERS, ("", "?direction=incoming&state=open")),
     "GET /api/units/<uuid:unit_id>/watches": (("manager",), ("",)),
+    "GET /api/watches/<uuid:watch_id>": (("manager",), ("",)),
+    "GET /api/watches/<uuid:watch_id>/numbers": (("manager",), ("", "?changed=true")),
     "GET /api/verifications": (OFFICERS, ("",)),
     "GET /api/verifications/<uuid:verification_id>": (ONE, ("",)),
     "GET /api/verifications/<uuid:verification_id>/elsewhere": (ONE, ("",)),
@@ -233,6 +236,8 @@ def _ask(browser: Any, statements: Statements, route: str, form: Any, things: di
 def _filled(rule: str, things: dict[str, Any]) -> str:
     for name, value in things.items():
         rule = rule.replace(f"<uuid:{name}>", str(value)).replace(f"<int:{name}>", str(value)).replace(f"<{name}>", str(value))
+    if "<" in rule:  # it would be answered, quickly, that there is no such page
+        raise ValueError(f"nothing to ask for in {rule}")
     return rule
 
 
@@ -243,6 +248,7 @@ def _things() -> dict[str, Any]:
     check = db.session.execute(select(Verification.id).where(Verification.guard_id.is_not(None)).limit(1)).scalar()
     busiest = select(Posting.site_id).where(Posting.ended_on.is_(None)).group_by(Posting.site_id).order_by(func.count().desc()).limit(1)
     return {
+        **_desk(),
         "guard_id": guard.id, "certificate_id": db.session.scalar(select(Certificate.id).where(Certificate.guard_id == guard.id)),
         "account_id": db.session.scalar(select(Inspection.account_id).limit(1)), "unit_id": story.UNIT_ID,
         "site_id": db.session.scalar(busiest), "inspection_id": photo.inspection_id, "media_id": photo.media_id, "verification_id": check,
@@ -252,6 +258,15 @@ def _things() -> dict[str, Any]:
         "checklist_id": db.session.scalar(select(Checklist.id).limit(1)), "code": "440106000000", "key_id": 1,
         "units": db.session.scalar(select(func.count()).select_from(Unit)), "sites": db.session.scalar(select(func.count(Site.id))),
     }  # fmt: skip
+
+
+def _desk() -> dict[str, Any]:
+    """The first of each thing at the desk of the story's company."""
+    of_unit = {"contract_id": ServiceContract, "client_id": Client, "employment_id": Employment, "watch_id": Watch, "import_id": Import}
+    return {
+        name: db.session.scalar(select(table.id).where(table.unit_id == story.UNIT_ID).limit(1)) or new_id()
+        for name, table in of_unit.items()
+    }
 
 
 def _name(line: dict[str, Any]) -> str:
