@@ -17,7 +17,7 @@ from backend import audit
 from backend.accounts.passwords import first_password
 from backend.certificates.keys import get_signer
 from backend.clock import china_date
-from backend.demo import agenda, bulk, cast, crew, delegated, portraits, recipe, records, rounds, waiting
+from backend.demo import agenda, bulk, cast, crew, delegated, desk, portraits, recipe, records, rounds, waiting
 from backend.demo.accounts import Accounts, find_city_officers, find_inspectors, find_station_officers, write_password
 from backend.demo.bulk import Bound
 from backend.demo.corrections import Corrections
@@ -157,6 +157,7 @@ class Filling:
         Corrections(find_city_officers(), self._place.now).make(self._stage.unit.id)
         agenda.make(self._stage, self._place.now)
         delegated.make(self._place.now)
+        desk.make(self._stage, self._place.now, is_great=self._way.is_great)
         waiting.make(self._place.now, is_great=self._way.is_great)
         write_password(self._data_dir, self._place.password)  # before the commit: accounts whose password nobody knows are worth nothing
 

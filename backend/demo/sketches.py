@@ -43,6 +43,24 @@ def log_book(rng: random.Random) -> bytes:
     return _jpeg(page)
 
 
+def pdf() -> bytes:
+    """An empty page of A4, as a scanner with nothing on its glass would send it."""
+    objects = (
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>",
+    )
+    out, places = BytesIO(b"%PDF-1.4\n"), []
+    out.seek(0, 2)
+    for number, content in enumerate(objects, 1):
+        places.append(out.tell())
+        out.write(b"%d 0 obj\n%s\nendobj\n" % (number, content))
+    start = out.tell()
+    out.write(b"xref\n0 4\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % place for place in places))
+    out.write(b"trailer\n<< /Size 4 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % start)
+    return out.getvalue()
+
+
 def signature(rng: random.Random) -> bytes:
     """A signature as a finger draws it."""
     page = Image.new("RGB", (800, 400), "#ffffff")
