@@ -27,10 +27,15 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Checklist:
-    """A version of the legality check, and the articles that ask for it."""
+    """A version of the legality check, and the articles that ask for it.
+
+    effective_from         the day from which it holds
+    effective_from_source  where that day was read; None: it is assumed, and to be put right here before a second version comes
+    """
 
     version: str
     effective_from: date
+    effective_from_source: str | None
     basis: str
     points: tuple[Point, ...]
 
@@ -46,6 +51,7 @@ def checklists() -> dict[str, Checklist]:
         entry["version"]: Checklist(
             entry["version"],
             date.fromisoformat(entry["effective_from"]),
+            entry["effective_from_source"],
             entry["basis"],
             tuple(Point(**point) for point in entry["points"]),
         )

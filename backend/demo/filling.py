@@ -114,7 +114,7 @@ class Filling:
 
     def run(self) -> None:
         """Do what is left to do. Lets pass whatever `keep` and `tell` raise."""
-        steps = (self._lay_the_ground, self._write_people, self._write_rounds, self._write_visits)
+        steps = (self._lay_the_ground, self._write_people, self._write_rounds, self._write_visits, self._write_desk)
         for step in steps[self._place.step :]:
             step()
             self._place.next_step()
@@ -157,6 +157,8 @@ class Filling:
         Corrections(find_city_officers(), self._place.now).make(self._stage.unit.id)
         agenda.make(self._stage, self._place.now)
         delegated.make(self._place.now)
+
+    def _write_desk(self) -> None:
         desk.make(self._stage, self._place.now, is_great=self._way.is_great)
         waiting.make(self._place.now, is_great=self._way.is_great)
         write_password(self._data_dir, self._place.password)  # before the commit: accounts whose password nobody knows are worth nothing

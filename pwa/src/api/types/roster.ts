@@ -92,6 +92,11 @@ export interface Client {
   created_at: Instant;
 }
 
+/** With the contact's number whole, as only the form shows it. */
+export interface WholeClient extends Client {
+  contact_phone: string | null;
+}
+
 export type SiteStatus = "active" | "closed";
 
 export interface Site {

@@ -8,14 +8,19 @@ export interface Destination {
   to: string;
   /** Without any: everybody who is signed in. */
   permission?: Permission;
+  /** Where one is in it although the address begins otherwise. */
+  holds?: readonly string[];
   /** A role that sees it without the permission. */
   alsoFor?: Role;
 }
 
+/** What a manager opens from the roster. */
+const DESK = ["/contracts", "/transfers", "/employments"] as const;
+
 /** In the order of use: what an officer on the street and a manager at the desk need first. */
 const DESTINATIONS: readonly Destination[] = [
   { key: "scan", label: "app.tab.scan", to: "/scan", permission: "verification:record" },
-  { key: "roster", label: "app.tab.roster", to: "/roster", permission: "roster:manage", alsoFor: "company_manager" },
+  { key: "roster", label: "app.tab.roster", to: "/roster", permission: "roster:manage", alsoFor: "company_manager", holds: DESK },
   { key: "sites", label: "app.tab.sites", to: "/sites", permission: "site:manage", alsoFor: "company_manager" },
   { key: "tasks", label: "app.tab.tasks", to: "/tasks", permission: "task:read" },
   { key: "inspections", label: "app.tab.inspections", to: "/inspections", permission: "inspection:read" },
@@ -36,6 +41,11 @@ const DESTINATIONS: readonly Destination[] = [
   { key: "jobs", label: "app.tab.jobs", to: "/jobs", permission: "export:create", alsoFor: "system_administrator" },
   { key: "settings", label: "app.tab.settings", to: "/settings" },
 ];
+
+/** Whether somebody at that address is in it. */
+export function holds(one: Destination, path: string): boolean {
+  return [one.to, ...(one.holds ?? [])].some((place) => path === place || path.startsWith(`${place}/`));
+}
 
 /** A thumb reaches five tabs; the fifth opens what is left. */
 const TABS = 5;

@@ -1,6 +1,6 @@
 import type { Contract, ContractPoint, ContractSummary, Flag, PostNeed } from "@/api/types";
 import { problemWords } from "@/app/problems";
-import { formatDate, language, t } from "@/app/words";
+import { formatDate, language, t, today } from "@/app/words";
 import type { Tone } from "@/ui/types";
 
 /** Why something was refused, or undefined when nothing was. */
@@ -8,9 +8,18 @@ export function refusal(error: unknown): string | undefined {
   return error ? problemWords(error) : undefined;
 }
 
-export function stateTone(contract: Pick<ContractSummary, "state" | "flags">): Tone {
+/** A signed contract is performed from its first day on. */
+function isAhead(contract: Pick<ContractSummary, "state" | "starts_on">): boolean {
+  return contract.state === "signed" && contract.starts_on > today();
+}
+
+export function stateTone(contract: Pick<ContractSummary, "state" | "flags" | "starts_on">): Tone {
   if (contract.flags.length > 0) return "check";
-  return contract.state === "signed" ? "valid" : "neutral";
+  return contract.state === "signed" && !isAhead(contract) ? "valid" : "neutral";
+}
+
+export function stateWord(contract: Pick<ContractSummary, "state" | "starts_on">): string {
+  return isAhead(contract) ? t("contracts.ahead") : t(`contracts.contractState.${contract.state}`);
 }
 
 export function period(contract: Pick<Contract, "starts_on" | "last_day">): string {

@@ -1,5 +1,5 @@
 import type { SiteCheck } from "@/api/types";
-import { formatDate, t, tryWords } from "@/app/words";
+import { formatDate, t, today, tryWords } from "@/app/words";
 import { valuesOf, type Entry, type Section } from "./sections";
 
 /** A kind in words; each section has its own. */
@@ -22,6 +22,12 @@ export function lineOf(section: Section, entry: Entry): string {
   return [values.insurer, values.number, term, ...days, hours, values.held_by, handed, values.text]
     .filter(Boolean)
     .join(" · ");
+}
+
+/** Whether an entry's term is over: nobody is covered by it any more. */
+export function isOver(entry: Entry): boolean {
+  const last = "ends_on" in entry ? entry.ends_on : null;
+  return last !== null && last < today();
 }
 
 export function period(from: string, to: string): string {

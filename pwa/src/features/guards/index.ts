@@ -1,4 +1,5 @@
 /** Guards: what other features may use of them. */
+export { listGuardCertificates } from "./api";
 export { default as GuardRow } from "./GuardRow.vue";
 export { default as IdentityNumberField } from "./IdentityNumberField.vue";
 export { identityNumberProblem } from "./identityNumber";

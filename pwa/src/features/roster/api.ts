@@ -11,6 +11,7 @@ import type {
   Site,
   SiteRosterEntry,
   SiteStatus,
+  WholeClient,
 } from "@/api/types";
 
 export interface RosterQuery {
@@ -46,10 +47,10 @@ export interface SiteQuery {
 
 export interface ClientInput {
   name: string;
-  uscc?: string;
-  kind?: string;
-  contact_name?: string;
-  contact_phone?: string;
+  uscc: string | null;
+  kind: string | null;
+  contact_name: string | null;
+  contact_phone: string | null;
 }
 
 const signalled = (signal?: AbortSignal): { signal?: AbortSignal } => (signal ? { signal } : {});
@@ -114,6 +115,21 @@ export function createClient(
   idempotencyKey: string,
 ): Promise<Answer<Client>> {
   return command("POST", `/api/units/${unitId}/clients`, input, { idempotencyKey });
+}
+
+/** One client with the contact's number, to be changed. */
+export function getClient(id: Id): Promise<Answer<WholeClient>> {
+  return getTagged(`/api/clients/${id}`);
+}
+
+/** Changes the named fields of the version that was read. 412 when someone changed it meanwhile. */
+export function changeClient(
+  id: Id,
+  change: Partial<ClientInput>,
+  ifMatch: string,
+  idempotencyKey: string,
+): Promise<Answer<WholeClient>> {
+  return command("PATCH", `/api/clients/${id}`, change, { ifMatch, idempotencyKey });
 }
 
 export function listUnitSites(

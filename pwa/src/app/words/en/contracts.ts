@@ -36,12 +36,13 @@ const words: Translated<typeof model> = {
     updated_at: "Updated",
   },
   help: {
-    client_id: "Enter the client under “Clients” first if it is not listed.",
     province_code: "The police of another province are told 30 working days before service begins (Measures art. 26).",
   },
   home: "This province",
   noClients: "There are no clients yet.",
-  toClients: "Enter a client",
+  notListed: "Not listed? Add it first.",
+  ahead: "Not begun",
+  toClients: "Add a client",
   check: {
     number: "Enter the contract number.",
     client_id: "Choose the client.",

@@ -1,7 +1,8 @@
 export default {
   title: "Guard file",
   of: "File of {name}",
-  openGuard: "Certificate and registered facts",
+  openGuard: "Photo, registered facts and employments",
+  over: "Expired",
   add: "Add",
   edit: "Change",
   editOf: "Change: {what}",

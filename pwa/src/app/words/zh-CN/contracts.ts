@@ -34,12 +34,13 @@ export default {
     updated_at: "更新时间",
   },
   help: {
-    client_id: "名单中没有时，请先在“客户单位”中录入。",
     province_code: "在外省履行的，应在开始服务 30 个工作日前向当地公安机关备案（办法第二十六条）。",
   },
   home: "本省",
   noClients: "还没有客户单位。",
-  toClients: "录入客户单位",
+  notListed: "名单中没有时，请先登记。",
+  ahead: "尚未开始",
+  toClients: "登记客户单位",
   check: {
     number: "请填写合同编号。",
     client_id: "请选择客户单位。",

@@ -1,7 +1,8 @@
 export default {
   title: "保安员档案",
   of: "{name}的档案",
-  openGuard: "保安员证和登记信息",
+  openGuard: "照片、登记信息和工作经历",
+  over: "已到期",
   add: "添加",
   edit: "修改",
   editOf: "修改：{what}",
