@@ -49,7 +49,8 @@ def imports(scene: Scene, things: dict[str, Any]) -> dict[str, UUID]:
     """One whose columns are to be chosen, one that can be applied, one that was."""
     made, now = {}, scene.world.clock.now()
     columns = [{"index": 0, "field": "name"}, {"index": 1, "field": "certificate_number"}]
-    mapping = {"sheet": 0, "header_row": 1, "columns": columns, "leaving_note": "", "checked_on": str(scene.today)}
+    leaving = {"leaving_on": None, "leaving_reason": None, "leaving_note": ""}
+    mapping = {"sheet": 0, "header_row": 1, "columns": columns, **leaving, "checked_on": str(scene.today)}
     sheet = {
         "index": 0, "name": "名单", "hidden": False, "row_count": 1, "column_count": 2, "header_row": 1, "proposed": True,
         "columns": [], "first_rows": [], "left_out": [],
