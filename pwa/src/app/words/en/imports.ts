@@ -245,7 +245,7 @@ export default {
       numbers_differ: "The identity number and the certificate number belong to different people.",
       duplicate: "This person has more than one row in the file; keep one.",
       employed_elsewhere: "This person is on another unit's roster. Propose a transfer, or let that unit record the leaving first.",
-      not_employed_here: "This person is not on your roster, so there is nobody to leave.",
+      not_employed_here: "This person is not on your roster, so no leaving can be recorded.",
       date_out_of_range: "The day does not fit what is recorded.",
       site_unknown: "No site of this name is registered.",
       site_ambiguous: "More than one site has this name.",

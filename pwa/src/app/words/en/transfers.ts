@@ -11,7 +11,7 @@ export default {
   from: "From",
   to: "To",
   day: "Day of the change",
-  dayHelp: "From this day on the guard belongs to the new unit. Thirty days back or ahead.",
+  dayHelp: "From this day on the guard belongs to the new unit. At most thirty days back or ahead.",
   state: "State",
   note: "Note to the other unit",
   answerNote: "Note to the other unit",

@@ -3,7 +3,7 @@ import type model from "../zh-CN/warnings";
 
 const words: Translated<typeof model> = {
   title: "Warnings",
-  lead: "What your unit must put right, the most urgent first. A warning is gone by itself when its cause is.",
+  lead: "What your unit must put right, the most urgent first. A warning ends by itself when its cause is gone.",
   list: "List of warnings",
   bell: "{count} warning | {count} warnings",
   show: "Show",
@@ -39,7 +39,7 @@ const words: Translated<typeof model> = {
   dueToday: "Due today",
   overdue: "{count} day overdue | {count} days overdue",
   doneAt: "Put right on {time}",
-  short: "{needed} needed, {able} can stand, {short} missing",
+  short: "{needed} needed, {able} able to work, {short} short",
   sites: "Posted to {count} site | Posted to {count} sites",
   mutedUntil: "Set aside by {name} until {date}",
   mute: "Set aside",
