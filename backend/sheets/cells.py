@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from math import isfinite
 from typing import Any, NamedTuple
 
 import orjson
@@ -141,7 +142,12 @@ def unpack_row(line: bytes) -> Row:
 
 
 def plain(value: Any) -> Cell:
-    """What a reader found as one of our kinds: a length of time is told as the text it shows."""
+    """What a reader found as one of our kinds: a length of time is told as the text it shows, and what is no number has failed.
+
+    A file may say 1E999, which is endless once it is read; kept as JSON it would be an empty cell.
+    """
     if isinstance(value, timedelta):
         return str(value)
+    if type(value) is float and not isfinite(value):
+        return Failed("#NUM!")
     return None if value == "" else value  # type: ignore[no-any-return]

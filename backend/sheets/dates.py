@@ -59,7 +59,7 @@ def order_of(cells: Iterable[Cell], serials: bool = True) -> DateOrder:
 
 def from_number(value: float, order: DateOrder) -> date | str:
     """The day that a bare number is, or why it is none."""
-    if value == int(value) and 19_000_101 <= value <= 21_991_231:
+    if 19_000_101 <= value <= 21_991_231 and value == int(value):
         return _day(*map(int, (str(int(value))[:4], str(int(value))[4:6], str(int(value))[6:])))
     if FIRST_SERIAL <= value <= LAST_SERIAL:
         return EPOCH + timedelta(days=int(value)) if order.serials else "date_ambiguous"

@@ -10,7 +10,7 @@ from typing import Any
 from xml.parsers import expat
 
 from backend.sheets.bounds import Limits, Refusal
-from backend.sheets.cells import Cell, Failed, Formula
+from backend.sheets.cells import Cell, Failed, Formula, plain
 from backend.sheets.marks import Filler
 from backend.sheets.output import Output
 from backend.sheets.zips import Parts
@@ -158,7 +158,7 @@ def _value(about: Attributes, text: str) -> str | float | bool | date | time | F
         return Failed(text or "#ERROR")
     kind = about.get("office:value-type", "")
     if kind in ("float", "percentage", "currency"):
-        return float(about["office:value"]) if "office:value" in about else text or None
+        return plain(float(about["office:value"])) if "office:value" in about else text or None
     if kind == "date":
         return _moment(about.get("office:date-value", ""), text)
     if kind == "boolean":

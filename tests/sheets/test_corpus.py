@@ -9,10 +9,13 @@ import pytest
 
 from backend.sheets import child, finding, reading
 from backend.sheets.bounds import Limits
+from backend.sheets.cells import Failed
 from backend.sheets.taking import Taker
 from backend.sheets.values import CODES, Refused
 from tests.sheets.corpus import every
 from tests.sheets.drafts import Book
+from tests.sheets.traps import SHEET, repacked, sheet
+from tests.sheets.writers import ods_file
 
 BOOKS = every()
 
@@ -67,3 +70,16 @@ def _read(book: Book, folder: Path) -> tuple[dict[int, dict[str, Any]], dict[int
 
 def _told(row: dict[str, Any]) -> dict[str, Any]:
     return {key: f"!{value.code}" if isinstance(value, Refused) else value for key, value in row.items()}
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "ods"])
+def test_a_number_without_an_end_has_failed_and_is_no_empty_cell(ending: str, tmp_path: Path) -> None:
+    path, into = tmp_path / f"a.{ending}", tmp_path / "cells"
+    if ending == "xlsx":
+        repacked(path, {SHEET: sheet(b'<row r="1"><c r="A1"><v>1E999</v></c><c r="B1"><v>1</v></c></row>')})
+    else:
+        cells = "".join(f'<table:table-cell office:value-type="float" office:value="{value}"/>' for value in ("1E999", "1"))
+        ods_file(path, f'<table:table table:name="a"><table:table-row>{cells}</table:table-row></table:table>')
+    summary = reading.understood(child.main(path, path.name, into, Limits(), lambda _: None))
+    ((_, cells_read, _),) = reading.rows(into, summary.sheets[0])
+    assert cells_read == [Failed("#NUM!"), 1]
