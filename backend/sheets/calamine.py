@@ -46,7 +46,7 @@ def _read_sheet(book: CalamineWorkbook, index: int, output: Output, marks: Marks
     left = sheet.start[1] if sheet.start else 0  # it gives the empty rows above the first cell, and no empty columns before it
     filler, number = Filler(marks.merged), 0
     for number, values in enumerate(sheet.iter_rows() if sheet.start else (), 1):
-        cells: list[Cell] = [None] * left + [plain(value) for value in values]
+        cells: list[Cell] = [*[None] * left, *map(plain, values)]
         output.add(number, filler.filled(number, marks.applied(number, cells)), number in marks.hidden)
     for beyond in sorted(row for row in marks.special if row > number):  # cells without any value at the end: formulas never computed
         output.add(beyond, marks.applied(beyond, []), beyond in marks.hidden)

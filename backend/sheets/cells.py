@@ -141,7 +141,7 @@ def unpack_row(line: bytes) -> Row:
     return Row(number, unpack_cells(cells), bool(hidden))
 
 
-def plain(value: Any) -> Cell:
+def plain(value: Any) -> Plain | Failed:
     """What a reader found as one of our kinds: a length of time is told as the text it shows, and what is no number has failed.
 
     A file may say 1E999, which is endless once it is read; kept as JSON it would be an empty cell.

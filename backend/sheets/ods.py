@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable
-from datetime import date, datetime, time
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 from xml.parsers import expat
 
 from backend.sheets.bounds import Limits, Refusal
-from backend.sheets.cells import Cell, Failed, Formula, plain
+from backend.sheets.cells import Cell, Failed, Formula, Plain, plain
 from backend.sheets.marks import Filler
 from backend.sheets.output import Output
 from backend.sheets.zips import Parts
@@ -153,7 +153,7 @@ def _cell(about: Attributes, text: str) -> Cell:
     return Formula(None if uncached else "" if value is None else value)
 
 
-def _value(about: Attributes, text: str) -> str | float | bool | date | time | Failed | None:
+def _value(about: Attributes, text: str) -> Plain | Failed:
     if about.get("calcext:value-type") == "error":
         return Failed(text or "#ERROR")
     kind = about.get("office:value-type", "")
