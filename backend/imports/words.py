@@ -27,6 +27,7 @@ ROWS: dict[str, tuple[str, str]] = {
 MORE: dict[str, tuple[str, str]] = {
     "rows": ("（见第 {0} 行）", " (row {0})"),
     "between": ("（应在 {0} 至 {1} 之间）", " (between {0} and {1})"),
+    "only": ("（应为 {0}）", " (it has to be {0})"),
     "meant": ("（是不是：{0}）", " (did you mean: {0})"),
 }
 HEADINGS: dict[str, tuple[str, str]] = {
@@ -58,7 +59,8 @@ def reason(problem: Problem, language: str) -> str:
     if problem.get("rows"):
         told += word(MORE, "rows", language).format(", ".join(map(str, problem["rows"])))
     if problem.get("earliest"):
-        told += word(MORE, "between", language).format(problem["earliest"], problem["latest"])
+        key = "only" if problem["earliest"] == problem["latest"] else "between"
+        told += word(MORE, key, language).format(problem["earliest"], problem["latest"])
     if problem.get("suggestions"):
         told += word(MORE, "meant", language).format(", ".join(problem["suggestions"]))
     return told

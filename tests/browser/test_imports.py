@@ -167,7 +167,7 @@ def test_a_messy_roster_is_read_put_right_applied_and_undone(manager: Phone, fre
 
     page.get_by_role("button", name="撤销这次导入").click()
     page.get_by_role("dialog", name="撤销这次导入").get_by_role("button", name="撤销导入").click()
-    expect(page.get_by_text("这次导入的改动已恢复为之前的状态。")).to_be_visible()
+    expect(page.get_by_text("4 行的改动已恢复为之前的状态。")).to_be_visible()
     assert manager.findings() == []
     assert [one for person in free for one in on_roster(manager, person)] == []
 

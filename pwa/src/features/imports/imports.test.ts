@@ -70,7 +70,11 @@ describe("a problem of a row", () => {
 
   it("names the other rows and the days it is about, and takes the register's own words", () => {
     expect(reasonWords({ ...lost, code: "roster.person_not_found", expected: null, rows: [5, 9] })).toMatch(/没有找到此人.*见第 5、9 行/);
-    expect(reasonWords({ ...lost, expected: null, earliest: "2024-01-31", latest: "2026-11-23" })).toContain("2024年1月31日");
+    const day = { ...lost, code: "row.date_out_of_range", expected: "date", earliest: "2024-01-31", latest: "2026-11-23" };
+    expect(reasonWords(day)).toBe("日期与登记的情况不符。应在 2024年1月31日 至 2026年11月23日 之间。");
+    expect(reasonWords({ ...day, earliest: day.latest })).toBe("日期与登记的情况不符。应填：2026年11月23日。");
+    const note = { ...day, code: "row.started_on_differs", refuses: false, expected: null, latest: day.earliest };
+    expect(reasonWords(note)).toBe("入职日期与名册不同，不改动名册。登记的是：2024年1月31日。");
   });
 });
 

@@ -41,10 +41,15 @@ export function reasonWords(problem: RowProblem): string {
   if (code.startsWith(LEFT_OUT)) return leftOutReason(code.slice(LEFT_OUT.length));
   const parts = [problemOf(code)];
   if (rows.length > 0) parts.push(t("imports.preview.rows", { rows: rows.join(t("common.listSeparator")) }));
-  if (earliest && latest) parts.push(t("imports.preview.between", { earliest: formatDate(earliest), latest: formatDate(latest) }));
-  const form = formWords(problem);
+  const form = earliest && latest ? daysWords(problem, earliest, latest) : formWords(problem);
   if (form) parts.push(form);
   return parts.join(language() === "en" ? " " : "");
+}
+
+/** The days between which a day has to be; where there is but one, that one: of a note what the register has. */
+function daysWords({ refuses }: RowProblem, earliest: string, latest: string): string {
+  if (earliest !== latest) return t("imports.preview.between", { earliest: formatDate(earliest), latest: formatDate(latest) });
+  return t(refuses ? "imports.preview.expected" : "imports.preview.registered", { expected: formatDate(latest), value: formatDate(latest) });
 }
 
 /** The form a cell should have; of a note, what the register has instead. */

@@ -196,7 +196,7 @@ export default {
     counts: "Hired: {hire}. Changed: {change}. Left: {leave}.",
     until: "The rows are kept until {date} and then deleted; the record of what was done stays.",
     gone: "The rows were deleted when their time was over, and the import can no longer be undone; the record of what was done stays.",
-    undoneText: "What this import had changed is as it was before.",
+    undoneText: "{count} row is as it was before. | {count} rows are as they were before.",
     notUndone: "{count} row was changed again later and was not undone. Change it on the roster. | {count} rows were changed again later and were not undone. Change them on the roster.",
     roster: "See the roster",
     another: "Import another file",

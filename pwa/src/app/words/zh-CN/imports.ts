@@ -196,7 +196,7 @@ export default {
     counts: "录用 {hire} 人，修改 {change} 人，离职 {leave} 人。",
     until: "各行的内容保留到{date}，之后删除；办理记录一直保留。",
     gone: "各行的内容已到期删除，也不能再撤销；办理记录一直保留。",
-    undoneText: "这次导入的改动已恢复为之前的状态。",
+    undoneText: "{count} 行的改动已恢复为之前的状态。",
     notUndone: "有 {count} 行之后又有改动，没有撤销。请在名册中办理。",
     roster: "查看名册",
     another: "再导入一个文件",
