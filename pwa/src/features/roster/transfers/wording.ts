@@ -3,6 +3,7 @@ import { formatDate, t } from "@/app/words";
 
 /** Sign of a state: what waits for this unit is told from what waits for the other. */
 export function toneOf(transfer: Transfer): "valid" | "check" | "neutral" {
+  if (transfer.state === "proposed" && transfer.may_withdraw) return "neutral";
   const tones: Record<TransferState, "valid" | "check" | "neutral"> = {
     proposed: "check",
     accepted: "valid",
@@ -16,13 +17,14 @@ export function toneOf(transfer: Transfer): "valid" | "check" | "neutral" {
 
 export function stateWords(transfer: Transfer): string {
   if (transfer.state === "proposed" && transfer.may_answer) return t("transfers.yourAnswer");
+  if (transfer.state === "proposed" && transfer.may_withdraw) return t("transfers.theirAnswer");
   return t(`enums.transfer_state.${transfer.state}`);
 }
 
-/** From whom to whom; who may not know the present employer yet reads so. */
+/** From or to whom, as the own unit sees it; who may not know the present employer yet reads so. */
 export function wayWords(transfer: Transfer): string {
-  const from = transfer.from_unit_name ?? t("transfers.unknownUnit");
-  return t("transfers.way", { from, to: transfer.to_unit_name });
+  if (!transfer.incoming) return t("transfers.goesTo", { to: transfer.to_unit_name });
+  return t("transfers.comesFrom", { from: transfer.from_unit_name ?? t("transfers.unknownUnit") });
 }
 
 export function lineOf(transfer: Transfer): string {
