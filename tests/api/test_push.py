@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -15,6 +16,7 @@ from backend.accounts.models import Account
 from backend.extensions import db
 from backend.jobs import worker
 from backend.jobs.models import Job
+from backend.warnings import upkeep
 from backend.warnings.push.models import PushMessage, PushSubscription
 from tests.conftest import SettableClock
 from tests.factories.certificates import act, candidate, certificate, number_of
@@ -48,12 +50,21 @@ def manager(world: World, unit: UUID) -> Browser:
 
 
 def employ(world: World, manager: Browser, unit: UUID, name: str = "陈志强") -> UUID:
-    """The certificate of somebody on the roster."""
+    """The certificate of somebody on the roster, with a labour contract."""
     card = certificate(world, candidate(world, name=name))
-    under_contract(
-        manager, hired(manager, unit, {"certificate_number": number_of(world, card), "name": name, "started_on": day(world, 50)})
-    )
+    under_contract(manager, employ_without_contract(world, manager, unit, card, name))
     return card
+
+
+def employ_without_contract(world: World, manager: Browser, unit: UUID, card: UUID, name: str) -> dict[str, Any]:
+    """Somebody's entry in the roster."""
+    return hired(manager, unit, {"certificate_number": number_of(world, card), "name": name, "started_on": day(world, 50)})
+
+
+def upkeep_of(world: World) -> None:
+    """What the daily job does."""
+    with world.session():
+        upkeep.look(upkeep.units_after(None, 1000), world.clock.now())
 
 
 def work(world: World) -> None:
@@ -80,8 +91,10 @@ def test_a_revocation_reaches_the_managers_browser_and_names_nobody(
     card = employ(world, manager, unit)
     shown = manager.post("/own/push", browser.subscription())
     assert shown.status_code == 201, shown.text
+    employ_without_contract(world, manager, unit, certificate(world, candidate(world, name="王强")), "王强")
+    upkeep_of(world)
     work(world)
-    assert service.received == []
+    assert service.received == [], "what is missing in the unit's own files rings no bell"
     act(world, card, "revoke")
     work(world)
     ((path, headers, body),) = service.received
