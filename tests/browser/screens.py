@@ -72,6 +72,7 @@ SCREENS = (
     Screen("imports", "company_manager", "/units/{unit}/imports"),
     Screen("clients", "company_manager", "/roster/clients"),
     Screen("transfers", "company_manager", "/transfers"),
+    Screen("transfer", "company_manager", "/transfers/{transfer}"),
     Screen("guard-file", "company_manager", "/employments/{employment}/file"),
     Screen("sites", "company_manager", "/sites"),
     Screen("site", "company_manager", "/sites/{site}"),
@@ -112,6 +113,7 @@ def places(phone: Phone) -> dict[str, str]:
     found = {"unit": str(story.unit_id), "site": str(story.site_id), "guard": str(story.guards["valid"].id), "watch": str(named("watch"))}
     lists = {"inspection": "/api/inspections", "account": "/api/accounts", "check": "/api/verifications", "device": "/api/devices"}
     lists["notice"] = f"/api/notices?unit_id={found['unit']}"
+    lists["transfer"] = f"/api/units/{found['unit']}/transfers?state=open"
     tasks = [("task", "/api/tasks?kind=recheck"), ("task", "/api/tasks")]
     for name, path in [*lists.items(), ("alert", "/api/alerts?state=settled"), ("alert", "/api/alerts"), *WAITING, *tasks]:
         items = phone.page.evaluate(ask, path).get("items")
