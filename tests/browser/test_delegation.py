@@ -35,7 +35,9 @@ def test_a_colleague_joins_works_with_his_rights_and_is_removed(desk: Phone, pho
     desk.button("已交给本人").click()
     expect(desk.page.get_by_role("row").filter(has_text="钟小文")).to_contain_text("待接受")
 
-    phone.open("/join#" + link.partition("#")[2])
+    phone.open("/join#used")
+    expect(phone.page.get_by_text("这份邀请已使用、已撤回或已过期")).to_be_visible()
+    phone.open("/join#" + link.partition("#")[2])  # in the same tab, where only what stands behind the hash sign changes
     expect(phone.page.get_by_text("名册：")).to_be_visible()
     phone.page.get_by_label("用户名").fill("zhong.xw")
     phone.page.get_by_label(re.compile(r"^密码\s*$")).fill(PASSWORD)
