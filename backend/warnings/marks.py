@@ -13,6 +13,8 @@ from backend.audit.models import AuditEvent, AuditHead
 from backend.certificates.models import Certificate, CertificateEvent
 from backend.database import new_id
 from backend.extensions import db
+from backend.imports.models import Import
+from backend.jobs.models import OPEN_STATES, Job
 from backend.quick import Read
 from backend.rectification.models import RectificationEvent, RectificationNotice
 from backend.roster.transfers.models import Transfer
@@ -46,6 +48,11 @@ _TRANSFERRED = Read(
 )
 
 
+_BEING_IMPORTED = (
+    select(Import.unit_id).join(Job, Job.id == Import.job_id).where(Import.state.in_(("applying", "undoing")), Job.state.in_(OPEN_STATES))
+)
+
+
 def look_again(unit_ids: Iterable[UUID], now: datetime) -> None:
     """Mark units in the running transaction; a worker looks at them within seconds of its commit."""
     rows = [{"id": new_id(), "unit_id": unit_id, "at": now} for unit_id in unit_ids]
@@ -65,7 +72,11 @@ def after_notice(notice: RectificationNotice, event: RectificationEvent) -> None
 
 
 def follow_audit(now: datetime) -> None:
-    """Mark the units, with their branches, whose managers did anything since the last time, and both sides of a transfer."""
+    """Mark the units, with their branches, whose managers did anything since the last time, and both sides of a transfer.
+
+    A unit into which an import is being applied waits for its end, which is an event too: looking at a whole roster after every
+    step of the import would take longer than the import, and on SQLite it would let it wait.
+    """
     last, head = _SEQ.first(), _HEAD.first()
     if last is None or head is None or head.count <= last.seq:
         return
@@ -74,7 +85,7 @@ def follow_audit(now: datetime) -> None:
     transferred = [UUID(row.subject_id) for row in _TRANSFERRED.all(last=last.seq, head=head.count)]
     if db.session.execute(moved.returning(WarningCursor.name)).one_or_none() is None:
         return  # another worker was quicker
-    own = select(Unit.id).where(or_(Unit.id.in_(acted), Unit.parent_unit_id.in_(acted)))
+    own = select(Unit.id).where(or_(Unit.id.in_(acted), Unit.parent_unit_id.in_(acted)), Unit.id.not_in(_BEING_IMPORTED))
     sides = select(Transfer.from_unit_id, Transfer.to_unit_id).where(Transfer.id.in_(transferred))
     units = set(db.session.scalars(own)) if acted else set()
     units |= {side for row in db.session.execute(sides) for side in row} if transferred else set()

@@ -14,6 +14,7 @@ from backend.imports import applying, commands, undoing
 from backend.imports.models import Import, ImportPart, ImportRow
 from backend.jobs.worker import run_job
 from backend.roster.models import Employment, Posting
+from backend.warnings import marks
 from tests.factories import guards, imports, roster
 from tests.factories.jobs import do, sheets
 from tests.support.world import Browser, World
@@ -248,6 +249,32 @@ def test_a_worker_that_stops_in_the_middle_loses_nothing_and_does_nothing_twice(
     stop_after_each_step(world, job)
     assert imports.shown(manager, import_["id"])["counts"]["undone"] == 7
     assert register_of(world) == before
+
+
+def test_warnings_wait_for_the_end_of_an_import(world: World, database: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(applying, "CHUNK", 1)
+    unit = world.unit()
+    manager = world.manager(unit)
+    rows = [[name, person(world, 760 + place, name, certificate=None)[1]] for place, name in enumerate("甲乙")]
+    import_ = imports.checked(world, manager, unit, rows)
+    job = UUID(manager.post(f"/imports/{import_['id']}/application", {}).json["job"]["id"])
+    marked(world)
+    run_job(world.app, job, StopsSoon())  # type: ignore[arg-type]
+    assert len(names(manager, unit)) == 1
+    assert marked(world) == set()
+    do(world, str(job))
+    assert len(names(manager, unit)) == 2
+    assert marked(world) == {unit}
+
+
+def marked(world: World) -> set[UUID]:
+    """The units that a worker would look at now; they are forgotten."""
+    with world.session():
+        marks.follow_audit(world.clock.now())
+    with world.session():
+        units, ids = marks.take(100)
+        marks.drop(ids)
+        return set(units)
 
 
 class StopsSoon:
