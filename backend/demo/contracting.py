@@ -30,6 +30,8 @@ from backend.units.models import Unit
 
 NIGHTCLUB, FACTORY = "广州星河湾娱乐有限公司", "湖南岳麓电子有限公司"
 HUNAN = "43"
+HOTEL = "酒店"
+"""What has a dance hall, if any unit has one."""
 WEEK = [1, 2, 3, 4, 5, 6, 7]
 SHIFTS = (
     {"shift": "白班", "begins": time(8), "ends": time(20), "weekdays": WEEK, "needed": 4, "position": "门岗"},
@@ -43,7 +45,8 @@ NOTES = {"activity_lawful": "本合同不含随身护卫。"}
 def make(stage: cast.Stage, manager: Actor, now: datetime, *, is_great: bool) -> None:
     """Write them all, and one venue that has guards of its own; in a great province only those of the story."""
     _Story(stage, manager, now).make()
-    venue = db.session.scalars(_active_sites().where(Unit.kind == IN_HOUSE).limit(1)).one()
+    own_guards = _active_sites().where(Unit.kind == IN_HOUSE).order_by(None)
+    venue = db.session.scalars(own_guards.order_by(Unit.name.contains(HOTEL).desc(), Site.id).limit(1)).one()
     bulk.write(SiteTerms, [_terms(venue.id, None, ENTERTAINMENT, at(ago(china_date(now), 90)))])
     if not is_great:
         _make_usual(manager, china_date(now))

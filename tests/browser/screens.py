@@ -13,7 +13,7 @@ from tests.browser.phone import Phone
 @dataclass(frozen=True)
 class Screen:
     """One screen. `path` may name {unit}, {site}, {guard}, {certificate}, {inspection}, {account}, {check}, {device}, {alert},
-    {notice}, {watch}."""
+    {notice}, {watch}, {contract}."""
 
     name: str
     role: str
@@ -77,6 +77,9 @@ SCREENS = (
     Screen("sites", "company_manager", "/sites"),
     Screen("site", "company_manager", "/sites/{site}"),
     Screen("contracts", "company_manager", "/contracts"),
+    Screen("contract", "company_manager", "/contracts/{contract}"),
+    Screen("contract-edit", "company_manager", "/contracts/{contract}/edit"),
+    Screen("contract-new", "company_manager", "/units/{unit}/contracts/new"),
     Screen("site-needs", "company_manager", "/sites/{site}/needs"),
     Screen("site-new", "company_manager", "/sites/new"),
     Screen("manager-guard", "company_manager", "/guards/{guard}"),
@@ -114,6 +117,7 @@ def places(phone: Phone) -> dict[str, str]:
     lists = {"inspection": "/api/inspections", "account": "/api/accounts", "check": "/api/verifications", "device": "/api/devices"}
     lists["notice"] = f"/api/notices?unit_id={found['unit']}"
     lists["transfer"] = f"/api/units/{found['unit']}/transfers?state=open"
+    lists["contract"] = f"/api/units/{found['unit']}/contracts?state=draft"
     tasks = [("task", "/api/tasks?kind=recheck"), ("task", "/api/tasks")]
     for name, path in [*lists.items(), ("alert", "/api/alerts?state=settled"), ("alert", "/api/alerts"), *WAITING, *tasks]:
         items = phone.page.evaluate(ask, path).get("items")

@@ -21,7 +21,7 @@ export default {
   handedOut: "Handed out on {date}",
   returned: "returned on {date}",
   check: {
-    missing: "Fill this in.",
+    missing: "Fill in: {field}.",
     before: "This day cannot be before the first one.",
     hours: "Enter a whole number from 1 to 999.",
   },

@@ -21,7 +21,7 @@ export default {
   handedOut: "{date}领用",
   returned: "{date}交回",
   check: {
-    missing: "请填写这一项。",
+    missing: "请填写{field}。",
     before: "日期不能早于开始日期。",
     hours: "请填写 1 到 999 的整数。",
   },
