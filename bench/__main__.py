@@ -10,6 +10,7 @@ from bench import (
     codes,
     commands,
     faults,
+    imports,
     lighthouse,
     link,
     lists,
@@ -20,6 +21,7 @@ from bench import (
     papers,
     phone_lists,
     rows,
+    sheets,
     signed_lists,
     signing_in,
     sizes,
@@ -33,10 +35,17 @@ def main() -> None:
     parser.add_argument(
         "--full",
         action="store_true",
-        help="also both README commands in a fresh clone, Lighthouse, a thousand inspections over a failing line",
+        help="also both README commands in a fresh clone, Lighthouse, a thousand inspections over a failing line, spreadsheets",
     )
     parser.add_argument("--load", action="store_true", help="load the million anew on both databases, and measure nothing else")
+    parser.add_argument("--spreadsheets", action="store_true", help="measure reading and importing spreadsheets, and nothing else")
     asked = parser.parse_args()
+    if asked.spreadsheets:
+        found = _spreadsheets()
+        rows.keep_slow(found)
+        rows.merge(found)
+        print(rows.table(found, {}))
+        return
     if asked.load:
         for database in million.DATABASES:
             with million.kept(database, anew=True):
@@ -47,12 +56,16 @@ def main() -> None:
     measured = [*sizes.rows(), *browser.rows(), *cards.rows(), *papers.rows(), *codes.rows(), *phone_lists.rows()]
     measured += [*signing_in.rows(), commands.second_start(), *_million()]
     if full:
-        rows.keep_slow([*commands.fresh_clone(), *lighthouse.rows(), *faults.rows(), *link.rows()])
+        rows.keep_slow([*commands.fresh_clone(), *lighthouse.rows(), *faults.rows(), *link.rows(), *_spreadsheets()])
     recalled = rows.recall_slow()
     everything = [*measured, *(row for row, _ in recalled)]
     notes = {**{row.name: f"measured {day}" for row, day in recalled}, **million.loaded_on()}
     rows.keep(everything)
     print(rows.table(everything, notes))
+
+
+def _spreadsheets() -> list[rows.Row]:
+    return [*sheets.rows(), *imports.rows()]
 
 
 def _million() -> list[rows.Row]:

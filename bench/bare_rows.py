@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 import time
+from pathlib import Path
 from typing import Any
+
+from python_calamine import CalamineWorkbook
 
 from tests.browser.server import RunningServer
 
@@ -61,3 +65,26 @@ def _postgresql(url: str) -> dict[str, tuple[int, float]]:
             connection.execute("DROP TABLE bare_copy")
             connection.commit()
     return found
+
+
+def read_and_insert(file: Path, url: str) -> float:
+    """Seconds in which the same library reads a workbook and the driver alone puts its cells into a plain table."""
+    began = time.perf_counter()
+    cells = CalamineWorkbook.from_path(str(file)).get_sheet_by_index(0).to_python()
+    if url.startswith("sqlite"):
+        with contextlib.closing(sqlite3.connect(file.with_suffix(".db"))) as target:
+            target.execute("CREATE TABLE bare_cells (a, b, c, d)")
+            target.executemany("INSERT INTO bare_cells VALUES (?, ?, ?, ?)", cells)
+            target.commit()
+        return time.perf_counter() - began
+    import psycopg
+
+    with psycopg.connect(url) as connection:
+        connection.execute("CREATE TABLE bare_cells (a text, b text, c text, d text)")
+        with connection.cursor().copy("COPY bare_cells FROM STDIN") as copy:
+            for row in cells:
+                copy.write_row(row)
+        connection.commit()
+        took = time.perf_counter() - began
+        connection.execute("DROP TABLE bare_cells")
+    return took

@@ -47,6 +47,13 @@ def keep(rows: list[Row]) -> None:
     LATEST.write_text(json.dumps([row.as_json() for row in rows], indent=2, ensure_ascii=False) + "\n")
 
 
+def merge(rows: list[Row]) -> None:
+    """Put rows that were measured by themselves into ``bench/latest.json``, in the places of those they replace."""
+    kept = {row["name"]: row for row in json.loads(LATEST.read_text())} if LATEST.exists() else {}
+    kept |= {row.name: row.as_json() for row in rows}
+    LATEST.write_text(json.dumps(list(kept.values()), indent=2, ensure_ascii=False) + "\n")
+
+
 def keep_slow(rows: list[Row]) -> None:
     """Remember the rows that take minutes, with the day, for the runs which leave them out."""
     kept = json.loads(SLOW.read_text()) if SLOW.exists() else {}
