@@ -2,7 +2,7 @@ import "fake-indexeddb/auto";
 import { describe, expect, it } from "vitest";
 import type { Session } from "@/api";
 import { takeSession } from "../session";
-import { destinations, homePath, splitForTabs } from "./navigation";
+import { destinations, holds, homePath, splitForTabs } from "./navigation";
 
 const ADMINISTRATOR = { id: "a", user_name: "administrator", name: "林管理", role: "system_administrator" } as Session["account"];
 
@@ -34,6 +34,15 @@ describe("the navigation", () => {
     expect(homePath()).toBe("/roster");
     await as("account:read", "audit:read");
     expect(keys(destinations())).toEqual(["accounts", "audit", "settings"]);
+  });
+
+  it("keeps the roster lit in what is opened from it, and nowhere else", async () => {
+    await as("roster:manage");
+    const [roster] = destinations();
+    if (!roster) throw new Error("nothing to go to");
+    const lit = ["/roster/clients", "/contracts/1", "/transfers", "/employments/1/file"];
+    expect(lit.filter((path) => holds(roster, path))).toEqual(lit);
+    expect(["/", "/contractsx", "/sites/1"].some((path) => holds(roster, path))).toBe(false);
   });
 
   it("leads to the jobs who can ask for one, and the administrator, who sees everybody's", async () => {
