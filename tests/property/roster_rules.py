@@ -13,6 +13,7 @@ import hypothesis.strategies as st
 from flask import Flask
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from backend.accounts.models import Account
 from backend.clock import china_date
@@ -211,11 +212,11 @@ class Roster(RuleBasedStateMachine):
     # How the machine works
 
     def _try(self, act: Callable[[], Any]) -> bool:
-        """Do it; what is refused leaves no trace."""
+        """Do it; what is refused, by the rules or by a constraint of the database, leaves no trace."""
         try:
             with db.session.begin_nested():
                 act()
-        except Problem:
+        except (Problem, IntegrityError):  # HTTP tells the latter as the constraint's own problem
             return False
         return True
 
