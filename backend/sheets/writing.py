@@ -72,10 +72,7 @@ def write_refused(
     """
     book = _open(target, folder)
     sheet, cells = book.add_worksheet(word("refused", language)), _Cells(book, frozenset(text_columns))
-    for index in range(columns):
-        sheet.set_column(index, index, 20 if index in text_columns else 14, cells.text if index in text_columns else None)
-    sheet.set_column(columns, columns, 12)
-    sheet.set_column(columns + 1, columns + 1, 80)
+    _widen(sheet, columns, text_columns, cells.text)
     head = above[-1].number if above else 0
     for row in above:
         for index, cell in enumerate(row.cells):
@@ -93,6 +90,14 @@ def write_refused(
         cells.write(sheet, head + count - 1, columns + 1, _told(reasons, above, language))
     book.close()
     return count
+
+
+def _widen(sheet: Any, columns: int, text_columns: Collection[int], as_text: Any) -> None:
+    """Let each column show what it usually holds, and the reasons whole."""
+    for index in range(columns):
+        sheet.set_column(index, index, 20 if index in text_columns else 14, as_text if index in text_columns else None)
+    sheet.set_column(columns, columns, 12)
+    sheet.set_column(columns + 1, columns + 1, 80)
 
 
 def write_template(target: Any, fields: Sequence[TemplateField], language: str) -> None:
