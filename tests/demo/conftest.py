@@ -17,6 +17,7 @@ from backend.demo import story as stories
 from backend.demo.story import Story
 from backend.extensions import db
 from tests.conftest import SettableClock
+from tests.demo.contents import contents
 from tests.support.world import Browser, World
 
 GUARDS, CHUNK = 150, 60
@@ -75,8 +76,10 @@ def loaded_at_once(
 def loaded_by_chunks(
     database: str, request: pytest.FixtureRequest, settings: Settings, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Flask]:
-    """A province loaded as a great one is."""
-    yield from _load(fresh_app(database, request, settings, tmp_path_factory.mktemp("chunks")), is_great=True)
+    """A province loaded as a great one is. What it held then is kept: some tests go on from there."""
+    for app in _load(fresh_app(database, request, settings, tmp_path_factory.mktemp("chunks")), is_great=True):
+        app.extensions["demo_contents"] = contents(app)
+        yield app
 
 
 @pytest.fixture(scope="session", params=["loaded_at_once", "loaded_by_chunks"])

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import base64
-import hashlib
 import os
 import signal
 import subprocess
 import sys
 import threading
-from collections import Counter
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -18,31 +16,17 @@ import pytest
 from flask import Flask
 from sqlalchemy import inspect
 
-from backend.audit.models import AuditEvent
 from backend.config import Settings
-from backend.database import Base
-from backend.demo import commands, great, recipe, records, story
+from backend.demo import commands, recipe, records, story
 from backend.extensions import db
 from backend.guards.models import Guard
 from backend.jobs.models import Job
 from backend.jobs.worker import run_job
-from backend.media import NAMES_A_PICTURE
-from backend.transparency.models import LogEntry
 from tests.conftest import KEY
 from tests.demo.conftest import CHUNK, GUARDS, fresh_app, run
+from tests.demo.contents import contents
 
 PROJECT = Path(__file__).parents[2]
-MADE = (
-    *great.LARGE, "accounts", "units", "unit_areas", "clients", "sites", "certificate_sequences", "inspection_sequences",
-)  # fmt: skip
-OWN = {
-    "accounts.password_hash",
-    "media.id",
-    "inspection_photos.media_id",
-    "inspections.signature_media_id",
-    "inspected_guards.id",
-}
-"""Drawn anew in each load."""
 DEATHS = (("put", 17, "making"), ("put", 60, "visits"), ("build", 9, "indexes"))
 """In the second chunk of people, among the visits, and while what orders the rows is built."""
 
@@ -86,7 +70,7 @@ def test_a_load_whose_workers_were_killed_makes_the_same_province(
     assert outcome(app, job_id) == ("done", GUARDS, None)
     assert structure(app) == before
     assert "whole" in run(app, "audit", "verify")
-    assert contents(app) == contents(loaded_by_chunks)
+    assert contents(app) == loaded_by_chunks.extensions["demo_contents"]
     run(app, "log", "seal")
     assert "whole" in run(app, "log", "verify")
     with app.app_context():
@@ -169,26 +153,3 @@ def structure(app: Flask) -> dict[str, Any]:
             ]
             for table in inspector.get_table_names()
         }
-
-
-def contents(app: Flask) -> dict[str, Any]:
-    """How many rows each table has and what they say, but for what is sealed, signed or drawn anew in each load."""
-    with app.app_context():
-        told = {name: _digest(name) for name in MADE}
-        told["audit"] = Counter((row.action, row.subject_type) for row in db.session.scalars(db.select(AuditEvent)))
-        # The workers gave the keys' entries their places meanwhile; the past is taken over in its own order either way.
-        past = db.select(LogEntry.event_id, LogEntry.kind).where(LogEntry.taken_over).order_by(LogEntry.place)
-        told["log"] = db.session.execute(past).all()
-        db.session.remove()
-    return told
-
-
-def _digest(name: str) -> tuple[int, str]:
-    table = Base.metadata.tables[name]
-    columns = [
-        column
-        for column in table.columns
-        if column.type.python_type is not bytes and not column.info.keys() & NAMES_A_PICTURE.keys() and str(column) not in OWN
-    ]
-    rows = sorted(repr(tuple(row)) for row in db.session.execute(db.select(*columns)))
-    return len(rows), hashlib.sha256("\n".join(rows).encode()).hexdigest()
