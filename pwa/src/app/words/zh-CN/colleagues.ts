@@ -47,7 +47,7 @@ export default {
   revoked: "已撤回给{name}的邀请。",
   rights: {
     open: "改权限",
-    of: "改{name}的权限",
+    of: "改权限：{name}",
     title: "{name}的权限",
     text: "保存后立即生效。失去“全部权限”的，其发出的邀请同时失效。",
     confirm: "保存权限",
