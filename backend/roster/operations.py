@@ -72,7 +72,7 @@ def leave(employment: Employment, ended_on: date, reason: str, actor: Actor, now
     """
     if employment.ended_on is not None:
         raise NotEmployedHere()
-    carrying_out.require_none_due(employment.id, now)
+    carrying_out.require_none_due(employment, now)
     check_reason(reason, note)
     check_end(ended_on, now, not_before=max(employment.started_on, last_posted(employment.id) or employment.started_on))
     guard, before = lock_guard(employment.guard_id), _facts(employment)

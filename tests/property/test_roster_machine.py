@@ -28,6 +28,7 @@ from backend.roster import operations, site_operations
 from backend.roster.leaving import NEEDS_NOTE
 from backend.roster.many import By
 from backend.roster.models import Employment, Posting, Site
+from backend.roster.transfers import carrying_out
 from backend.sheets.cells import Cell
 from backend.units.models import Unit
 from tests.factories.guards import identity_number
@@ -56,6 +57,7 @@ class Imports(Transfers):
         guard_id, unit_id = self._pick(self.guards, which_guard), self._pick(self.units, which_unit)
         site = None if place is None else self._pick([one for one in self.sites if self._of(one) == unit_id], place)
         started_on, ended_on = (None if days is None else self.today + timedelta(days=days) for days in (begins, ends))
+        carrying_out.watch(self.now)  # as its job does first
         by_hand = self._by_hand(guard_id, unit_id, started_on, site, ended_on)
         number = self.guards.index(guard_id)
         cells: dict[str, Cell] = {
@@ -109,7 +111,7 @@ class Imports(Transfers):
             values = {"identity_number": identity_number(number + 1), "name": NAMES[number], "position": "队员", "started_on": day}
             open_one = operations.hire(db.session.get_one(Unit, unit_id), values, self.actor, self.now)
         else:
-            day = self.today
+            day, open_one.position = self.today, "队员"  # what a file changes beside
         posted = [row for row in self._postings() if (row.employment_id, row.site_id, row.ended_on) == (open_one.id, site, None)]
         if site is not None and (not posted or db.session.get_one(Site, site).status != "active"):
             operations.post(self._site_row(site), open_one.id, day, self.actor, self.now)

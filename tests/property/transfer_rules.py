@@ -76,13 +76,15 @@ class Transfers(Roster):
 
     def _answer(self, transfer: Transfer, answer: str, proposing: UUID, answering: UUID) -> None:
         locked, state, today = lock_transfer(transfer.id), transfer.state, self.today
+        due = max(transfer.effective_on, carrying_out.earliest_day(db.session.get_one(Employment, transfer.employment_id))) <= today
         if answer == "accept":
             in_time = state == "proposed" and transfer.lapses_on >= today
             assert self._try(lambda: operations.accept(locked, None, self._manager(answering), self.now)) == in_time
         elif answer == "decline":
             assert self._try(lambda: operations.decline(locked, "", self._manager(answering), self.now)) == (state == "proposed")
         elif answer == "withdraw":
-            assert self._try(lambda: operations.withdraw(locked, "", self._manager(proposing), self.now))
+            called_off = self._try(lambda: operations.withdraw(locked, "", self._manager(proposing), self.now))
+            assert called_off == (state == "proposed" or not due)
 
     def _open_transfers(self) -> Sequence[Transfer]:
         wanted = select(Transfer).where(Transfer.guard_id.in_(self.guards), Transfer.state.in_(OPEN_STATES))

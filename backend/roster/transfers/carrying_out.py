@@ -56,10 +56,11 @@ def earliest_day(employment: Employment) -> date:
     return max(employment.started_on, last_posted(employment.id) or employment.started_on)
 
 
-def require_none_due(employment_id: UUID, now: datetime) -> None:
+def require_none_due(employment: Employment, now: datetime) -> None:
     """Nobody ends in another way what a transfer has ended by agreement, though no worker has carried it out yet. Raises DayHasCome."""
-    due = select(Transfer.id).where(Transfer.employment_id == employment_id, *_DUE).limit(1)
-    if db.session.scalar(due, {"today": china_date(now)}) is not None:
+    today = china_date(now)
+    due = select(Transfer.id).where(Transfer.employment_id == employment.id, *_DUE).limit(1)
+    if db.session.scalar(due, {"today": today}) is not None and earliest_day(employment) <= today:
         raise DayHasCome()
 
 

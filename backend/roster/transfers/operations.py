@@ -88,7 +88,7 @@ def withdraw(transfer: Transfer, note: str, actor: Actor, now: datetime) -> Tran
     if transfer.state not in ("proposed", "accepted"):
         raise NotOpen()
     if transfer.state == "accepted":
-        carrying_out.require_none_due(transfer.employment_id, now)
+        carrying_out.require_none_due(db.session.get_one(Employment, transfer.employment_id), now)
     return _close(transfer, "withdrawn", "withdraw", note, actor, now)
 
 
